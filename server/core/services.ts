@@ -1,0 +1,16 @@
+import type {Config} from './config.ts'
+import type {ActorCache} from './actor-cache.ts'
+import type {Signals} from './events/signals.ts'
+import type {FileStore} from './files/file-store.ts'
+import type {Jobs} from './jobs/jobs.ts'
+import type {Mailer} from './mail/mailer.ts'
+
+/** What one running process has; made once by `main.ts`, or by a test. */
+export interface Services {
+  readonly config: Config
+  readonly files: FileStore
+  readonly jobs: Jobs
+  readonly mailer: Mailer
+  readonly signals: Signals
+  readonly actors: ActorCache
+}

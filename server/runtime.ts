@@ -12,6 +12,7 @@ import {openFileStore} from './core/files/open-file-store.ts'
 import {newRequestId} from './core/http/request-id.ts'
 import {jobs, startWorker} from './core/jobs/jobs.ts'
 import {loadSystemActor} from './core/load-actor.ts'
+import {createNameCache} from './issues/name-cache.ts'
 import {createMailer} from './core/mail/mailer.ts'
 import type {Services} from './core/services.ts'
 import {cron, tasks} from './tasks.ts'
@@ -43,14 +44,22 @@ export async function openRuntime({config, connectionString, log}: RuntimeOption
   const signals = createSignals((channel) => {
     pool.query(`notify ${channel}`).catch((error: unknown) => log.warn({err: error}, 'Cannot notify'))
   })
-  const actors = createActorCache(signals)
   const files = await openFileStore({folder: join(config.dataFolder, 'files')})
-  const services: Services = {config, files, jobs, mailer: createMailer(config), signals, actors}
+  const services: Services = {
+    config,
+    pool,
+    files,
+    jobs,
+    signals,
+    mailer: createMailer(config),
+    actors: createActorCache(signals),
+    names: createNameCache(signals),
+  }
   const listener = await listen({
     connectionString,
     channels: [eventsChannel, rightsChannel],
     onSignal: (channel) => signals.heard(channel),
-    onConnection: (isConnected) => actors.setTrusted(isConnected),
+    onConnection: (isConnected) => signals.setConnected(isConnected),
   })
   let runner: Runner | undefined
 

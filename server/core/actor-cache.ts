@@ -11,8 +11,6 @@ import {findActor, loadAnonymous, type Credential, type LoadedActor} from './loa
 export interface ActorCache {
   findActor(db: Db, credential: Credential): Promise<Actor | undefined>
   getAnonymous(db: Db): Promise<Actor>
-  /** While false, every request is looked up. */
-  setTrusted(isTrusted: boolean): void
 }
 
 const maxEntries = 10_000
@@ -21,7 +19,6 @@ const maxAgeMs = 30_000
 export function createActorCache(signals: Signals): ActorCache {
   const entries = new Map<string, LoadedActor & {loadedAt: number}>()
   let anonymous: Actor | undefined
-  let isTrusted = false
   let generation = 0
 
   function clear(): void {
@@ -39,7 +36,7 @@ export function createActorCache(signals: Signals): ActorCache {
       const before = generation
       const loaded = await findActor(db, credential)
       // What was read while rights changed may be old: it serves this request only.
-      if (loaded !== undefined && isTrusted && before === generation) {
+      if (loaded !== undefined && signals.isConnected && before === generation) {
         if (entries.size >= maxEntries) entries.clear()
         entries.set(key, {...loaded, loadedAt: Date.now()})
       }
@@ -49,12 +46,8 @@ export function createActorCache(signals: Signals): ActorCache {
       if (anonymous !== undefined) return anonymous
       const before = generation
       const loaded = await loadAnonymous(db)
-      if (isTrusted && before === generation) anonymous = loaded
+      if (signals.isConnected && before === generation) anonymous = loaded
       return loaded
-    },
-    setTrusted(next) {
-      isTrusted = next
-      clear()
     },
   }
 }

@@ -14,6 +14,7 @@ interface Rule {
 /** Who may do what: the one table. docs/permissions.md and the tests of every door are generated from it. */
 export const rights = {
   'project.view': {says: 'see the project', least: 'guest'},
+  'project.viewPeople': {says: 'see who works in a project', least: 'viewer'},
   'issue.viewPublic': {
     says: 'see public issues, their public comments and their files',
     least: 'guest',
@@ -52,10 +53,12 @@ export const rights = {
   'attachment.moderate': {says: 'remove the files of others', least: 'maintainer'},
   'issue.delete': {says: 'put issues into the bin and take them out', least: 'maintainer'},
   'project.change': {says: 'change a project', least: 'maintainer'},
+  'project.archive': {says: 'archive a project and bring it back', least: 'maintainer'},
   'project.catalogue': {says: 'change components, versions, milestones and cycles', least: 'maintainer'},
   'project.members': {says: 'give and take roles in a project', least: 'maintainer'},
   'project.create': {says: 'create projects', least: 'administrator'},
   'project.renameKey': {says: 'rename the key of a project', least: 'administrator'},
+  'label.changeGlobal': {says: 'make labels of all projects', least: 'administrator'},
   'people.manage': {says: 'invite people and change their accounts', least: 'administrator'},
   'audit.read': {says: 'read the audit log', least: 'administrator'},
   'setting.change': {says: 'change settings', least: 'administrator'},

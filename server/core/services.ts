@@ -1,5 +1,7 @@
 import type {Config} from './config.ts'
 import type {ActorCache} from './actor-cache.ts'
+import type {NameCache} from '../issues/name-cache.ts'
+import type {PreparingPool} from './database/pool.ts'
 import type {Signals} from './events/signals.ts'
 import type {FileStore} from './files/file-store.ts'
 import type {Jobs} from './jobs/jobs.ts'
@@ -8,9 +10,12 @@ import type {Mailer} from './mail/mailer.ts'
 /** What one running process has; made once by `main.ts`, or by a test. */
 export interface Services {
   readonly config: Config
+  /** For the few statements that are too hot for the query builder. */
+  readonly pool: PreparingPool
   readonly files: FileStore
   readonly jobs: Jobs
   readonly mailer: Mailer
   readonly signals: Signals
   readonly actors: ActorCache
+  readonly names: NameCache
 }

@@ -92,6 +92,8 @@ export interface IssueTable {
   actual: Generated<string>
   environment: Generated<string>
   custom: DefaultJson<Record<string, unknown>>
+  /** Members of the list row that come from the issue alone, without braces. */
+  row_json: GeneratedAlways<string>
 }
 
 export interface FormerIssueNumberTable {

@@ -273,6 +273,29 @@ create index cycle_project on cycle (project_id);
 
 -- ---------------------------------------------------------------- issues
 
+
+-- The part of a list's row that comes from the issue alone, written as JSON when the issue is: a page of 50
+-- is put together in a third of the time (docs/decisions/0003-list-rows.md).
+create function issue_row_json(
+  title text, resolution text, priority smallint, severity smallint, visibility text, labels text[], due_on date,
+  comment_count integer, attachment_count integer, vote_count integer, version integer,
+  created_at timestamptz, updated_at timestamptz
+) returns text language sql immutable parallel safe as $$
+  select '"title":' || to_json(title)
+    || ',"resolution":' || coalesce(to_json(resolution)::text, 'null')
+    || ',"priority":"' || ('{none,low,normal,high,urgent,immediate}'::text[])[priority + 1]
+    || '","severity":' || coalesce('"' || ('{feature,trivial,text,tweak,minor,major,crash,block}'::text[])[severity + 1] || '"', 'null')
+    || ',"visibility":"' || visibility
+    || '","labels":' || to_json(labels)
+    || ',"dueOn":' || coalesce(to_json(due_on)::text, 'null')
+    || ',"commentCount":' || comment_count
+    || ',"attachmentCount":' || attachment_count
+    || ',"voteCount":' || vote_count
+    || ',"version":' || version
+    || ',"createdAt":"' || to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    || '","updatedAt":"' || to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'
+$$;
+
 create table issue (
   id integer generated always as identity primary key,
   project_id integer not null references project,
@@ -316,7 +339,10 @@ create table issue (
   expected text not null default '',
   actual text not null default '',
   environment text not null default '',
-  custom jsonb not null default '{}'
+  custom jsonb not null default '{}',
+  row_json text not null generated always as (issue_row_json(
+    title, resolution, priority, severity, visibility, labels, due_on, comment_count, attachment_count, vote_count,
+    version, created_at, updated_at)) stored
 );
 create unique index issue_number on issue (project_id, number);
 create index issue_updated on issue (updated_at desc, id desc) where deleted_at is null;

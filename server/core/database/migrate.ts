@@ -10,9 +10,10 @@ const lockId = 715_001
  * Brings the schema up to date: runs each `server/migrations/NNNN-name.sql` that has not run, in order,
  * each in its own transaction, and the ones of the job queue. Several processes may call it at once.
  *
+ * @param options.only runs no others: for a backup, whose rows fit the schema they were taken from
  * @throws Error when the database was migrated by a newer Fettle, or a migration fails
  */
-export async function migrate(pool: pg.Pool): Promise<void> {
+export async function migrate(pool: pg.Pool, {only}: {only?: ReadonlySet<string>} = {}): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query(`select pg_advisory_lock(${lockId})`)
@@ -23,7 +24,8 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     const ran = new Set(rows.map(({name}) => name))
     const known = await knownMigrations()
     assertNoneUnknown(ran, known)
-    for (const name of known) if (!ran.has(name)) await runMigration(client, name)
+    for (const name of known)
+      if (!ran.has(name) && only?.has(name) !== false) await runMigration(client, name)
     await runMigrations({pgPool: pool})
   } finally {
     await client.query(`select pg_advisory_unlock(${lockId})`).catch(() => undefined)

@@ -45,16 +45,27 @@ type RunQuery = (query: unknown, ...rest: unknown[]) => unknown
 /** Names every statement that has parameters, which makes `pg` prepare it once a connection. */
 function prepareRepeated(client: pg.ClientBase): void {
   const run = client.query.bind(client) as RunQuery
-  const query: RunQuery = (first, second, ...rest) =>
-    typeof first === 'string' && Array.isArray(second) && first.length <= maxPreparedLength
-      ? run(named(first, second), ...rest)
-      : run(first, second, ...rest)
+  const query: RunQuery = (first, second, ...rest) => {
+    if (typeof first === 'string' && Array.isArray(second)) return run(named({text: first, values: second}), ...rest)
+    return run(isUnnamed(first) ? named(first) : first, second, ...rest)
+  }
   Object.assign(client, {query})
 }
 
-function named(text: string, values: unknown[]): pg.QueryConfig {
-  const name = statementName(text)
-  return name === undefined ? {text, values} : {name, text, values}
+function isUnnamed(query: unknown): query is pg.QueryConfig {
+  return (
+    typeof query === 'object' &&
+    query !== null &&
+    Object.getPrototypeOf(query) === Object.prototype &&
+    'text' in query &&
+    'values' in query &&
+    !('name' in query)
+  )
+}
+
+function named(query: pg.QueryConfig): pg.QueryConfig {
+  const name = statementName(query.text)
+  return name === undefined ? query : {...query, name}
 }
 
 const names = new Map<string, string>()
@@ -63,7 +74,7 @@ function statementName(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined) return known
   // Statements made of ever new text (long IN lists) must not fill the server's memory.
-  if (names.size >= maxPreparedStatements) return undefined
+  if (names.size >= maxPreparedStatements || text.length > maxPreparedLength) return undefined
   const name = `f${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
   names.set(text, name)
   return name

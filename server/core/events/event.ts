@@ -8,7 +8,7 @@ export type Changes = Readonly<Record<string, Change>>
 type IssueEvent =
   | {kind: 'issue.created'; title: string; type: string}
   | {kind: 'issue.changed'; changes: Changes}
-  | {kind: 'issue.moved'; from: string; to: string}
+  | {kind: 'issue.moved'; from: string; to: string; fromProjectId: number; changes: Changes}
   | {kind: 'issue.deleted'}
   | {kind: 'issue.restored'}
   | {kind: 'relation.added' | 'relation.removed'; relationId: number; relation: string; otherIssueId: number}
@@ -19,7 +19,8 @@ type IssueEvent =
 type CommentEvent =
   | {kind: 'comment.added'}
   | {kind: 'comment.changed'; changes: Changes}
-  | {kind: 'comment.removed'; body: string}
+  // Without the text: it stays in the comment's row, for who moderates.
+  | {kind: 'comment.removed'}
 
 type ProjectEvent =
   | {kind: 'project.created'; key: string}
@@ -27,13 +28,23 @@ type ProjectEvent =
   | {kind: 'project.keyRenamed'; from: string; to: string}
   | {kind: 'project.archived' | 'project.unarchived'}
   | {
-      kind: 'component.created' | 'component.changed' | 'component.archived' | 'component.unarchived'
+      kind:
+        | 'component.created'
+        | 'component.changed'
+        | 'component.archived'
+        | 'component.unarchived'
+        | 'component.deleted'
       componentId: number
       name: string
       changes?: Changes
     }
   | {
-      kind: 'version.created' | 'version.changed' | 'version.archived' | 'version.unarchived'
+      kind:
+        | 'version.created'
+        | 'version.changed'
+        | 'version.archived'
+        | 'version.unarchived'
+        | 'version.deleted'
       versionId: number
       name: string
       changes?: Changes

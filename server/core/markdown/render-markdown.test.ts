@@ -112,9 +112,9 @@ describe('issue keys and mentions', () => {
 })
 
 describe('bounds', () => {
-  test('beyond 2 MiB the text is cut, with a note', () => {
-    const html = renderMarkdown('word '.repeat(600_000), {cutNote: 'Cut <here>'})
-    expect(html.length).toBeLessThan(2_200_000)
+  test('beyond 256 KB the text is cut, with a note', () => {
+    const html = renderMarkdown('word '.repeat(80_000), {cutNote: 'Cut <here>'})
+    expect(html.length).toBeLessThan(300_000)
     expect(html.endsWith('<p class="text-cut">Cut &lt;here&gt;</p>\n')).toBe(true)
   })
 

@@ -8,7 +8,7 @@ export type RenderOptions = LinkResolvers & {
   cutNote?: string
 }
 
-const maxLength = 2 * 1024 * 1024
+const maxLength = 256 * 1024
 
 /**
  * Markdown (CommonMark with GFM's tables, strikethrough, autolinks and task lists) to HTML that is safe
@@ -16,7 +16,7 @@ const maxLength = 2 * 1024 * 1024
  *
  * - Issue keys and `@logins` in text become links where their resolver returns an address.
  * - Task boxes are `<input type="checkbox" disabled data-line="N">`, N being the source line, from 0.
- * - A text over 2 MiB (UTF-16 units) is cut; one whose tags nest absurdly deep is shown as it was written.
+ * - A text over 256 Ki characters is cut; one whose tags nest absurdly deep is shown as it was written.
  */
 export function renderMarkdown(text: string, options: RenderOptions = {}): string {
   const source = text.slice(0, maxLength)
@@ -24,6 +24,6 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): strin
     sanitizeRendered(markdownParser.render(source), options) ?? `<pre>${escapeHtml(source)}</pre>\n`
   if (source.length === text.length) return html
 
-  const note = options.cutNote ?? 'The text is longer than 2 MB and was cut here'
+  const note = options.cutNote ?? 'The text is longer than 256 KB and was cut here'
   return `${html}<p class="text-cut">${escapeHtml(note)}</p>\n`
 }

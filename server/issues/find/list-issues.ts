@@ -2,7 +2,7 @@ import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import {z} from 'zod'
 import type {Context} from '../../core/context.ts'
 import {decodeCursor, encodeCursor} from '../../core/http/cursor.ts'
-import {priorities, severities} from '../tables.ts'
+import type {Names} from '../name-cache.ts'
 import {issueConditions} from './issue-conditions.ts'
 import {parseQuery, type IssueQuery} from './parse-query.ts'
 
@@ -15,62 +15,72 @@ export interface ListIssues {
 const cursorShape = z.tuple([z.string(), z.int()])
 
 /**
- * A page of the issues that match and that the actor may see, as the text of its JSON: PostgreSQL writes
- * it and it is sent as it is, which is half as much work again as making rows of it first.
+ * A page of the issues that match and that the actor may see, as the text of its JSON (`IssueRow`s). Most of
+ * a row lies ready in `issue.row_json`; the rest is names of ids, which are remembered in this process.
  *
  * @throws AppError `invalid` for a query or a cursor that cannot be read
  */
-export async function listIssues({db, actor}: Context, {q, cursor, limit}: ListIssues): Promise<string> {
+export async function listIssues(ctx: Context, {q, cursor, limit}: ListIssues): Promise<string> {
   const query = parseQuery(q)
-  const conditions = issueConditions(actor, query)
+  const conditions = issueConditions(ctx.actor, query)
   if (cursor !== undefined) conditions.push(after(query, decodeCursor(cursor, cursorShape)))
-  const {rows} = await pageStatement(query, conditions, limit).execute(db)
-  const [page] = rows
-  const last =
-    page?.more === true && page.last_value !== null ? encodeCursor([page.last_value, page.last_id]) : null
-  return `{"items":${page?.items ?? '[]'},"nextCursor":${JSON.stringify(last)}}`
+  const rows = await selectPage(ctx, query, conditions, limit + 1)
+  const page = rows.slice(0, limit)
+  return `{"items":${await writeRows(ctx, page)},"nextCursor":${JSON.stringify(nextCursor(rows, limit))}}`
 }
 
-interface Page {
-  items: string | null
-  more: boolean
-  last_value: string | null
-  last_id: number
+/** The rows of these ids that the actor may see, in this order, as the text of a JSON array. */
+export async function writeRows(ctx: Context, rows: readonly PageRow[]): Promise<string> {
+  const assignees = rows.map((row) => row[5]).filter((id) => id !== null)
+  const names = await ctx.services.names.load(ctx.db, assignees)
+  return `[${rows.map((row) => writeRow(row, names)).join(',')}]`
 }
 
-function pageStatement(query: IssueQuery, conditions: readonly RawBuilder<SqlBool>[], limit: number) {
+/** id, project, number, type, status, assignee, the rest of the row as JSON, sort value. */
+export type PageRow = [
+  id: number,
+  projectId: number,
+  number: number,
+  typeId: number,
+  statusId: number,
+  assigneeId: number | null,
+  json: string,
+  sortValue: string,
+]
+
+export const pageColumns = sql`issue.id, issue.project_id, issue.number, issue.type_id, issue.status_id, issue.assignee_id, issue.row_json`
+
+async function selectPage(
+  {db, services}: Context,
+  query: IssueQuery,
+  conditions: readonly RawBuilder<SqlBool>[],
+  limit: number,
+): Promise<PageRow[]> {
   const value = sortValue(query)
   const direction = query.ascending ? sql`asc` : sql`desc`
-  return sql<Page>`
-    with page as (
-      select issue.*, ${value} sort_value, row_number() over () place from (
-        select * from issue where ${sql.join(conditions, sql` and `)}
-        order by ${value} ${direction}, issue.id ${direction} limit ${limit + 1}
-      ) issue
-    )
-    select
-      (json_agg(${row}) filter (where page.place <= ${limit}))::text items,
-      count(*) > ${limit} more,
-      max(page.sort_value::text) filter (where page.place = ${limit}) last_value,
-      max(page.id) filter (where page.place = ${limit}) last_id
-    from page
-      join project on project.id = page.project_id
-      join issue_type on issue_type.id = page.type_id
-      join status on status.id = page.status_id
-      left join person assignee on assignee.id = page.assignee_id`
+  const statement = sql`
+    select ${pageColumns}, (${value})::text
+    from issue where ${sql.join(conditions, sql` and `)}
+    order by ${value} ${direction}, issue.id ${direction} limit ${limit}`.compile(db)
+  // Arrays, past the query builder: a page costs half of what rows as objects do.
+  const {rows} = await services.pool.query<PageRow>({
+    text: statement.sql,
+    values: [...statement.parameters],
+    rowMode: 'array',
+  })
+  return rows
 }
 
-const row = sql`json_build_object(
-  'key', project.key || '-' || page.number, 'title', page.title, 'type', issue_type.key, 'kind', issue_type.kind,
-  'status', json_build_object('id', status.id, 'key', status.key, 'name', status.name, 'category', status.category),
-  'resolution', page.resolution,
-  'priority', (${sql.lit(`{${priorities.join(',')}}`)}::text[])[page.priority + 1],
-  'severity', (${sql.lit(`{${severities.join(',')}}`)}::text[])[page.severity + 1],
-  'visibility', page.visibility,
-  'assignee', case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end,
-  'labels', page.labels, 'dueOn', page.due_on,
-  'commentCount', page.comment_count, 'attachmentCount', page.attachment_count, 'voteCount', page.vote_count,
-  'version', page.version, 'createdAt', page.created_at, 'updatedAt', page.updated_at)`
+function writeRow([, projectId, number, typeId, statusId, assigneeId, json]: PageRow, names: Names): string {
+  const type = names.types.get(typeId)
+  const assignee = assigneeId === null ? null : names.people.get(assigneeId)
+  return `{"key":"${names.projects.get(projectId)?.key}-${number}","type":"${type?.key}","kind":"${type?.kind}","status":${JSON.stringify(names.statuses.get(statusId))},"assignee":${JSON.stringify(assignee)},${json}}`
+}
+
+function nextCursor(rows: readonly PageRow[], limit: number): string | null {
+  const last = rows[limit - 1]
+  return rows.length > limit && last !== undefined ? encodeCursor([last[7], last[0]]) : null
+}
 
 /** What a list is sorted by; never null, so that a page can begin after any value. */
 function sortValue({sort, ascending}: IssueQuery): RawBuilder<unknown> {
@@ -88,14 +98,9 @@ function sortValue({sort, ascending}: IssueQuery): RawBuilder<unknown> {
   }
 }
 
-const sortTypes = {
-  updated: sql`timestamptz`,
-  created: sql`timestamptz`,
-  priority: sql`smallint`,
-  due: sql`date`,
-}
+const sortTypes = {updated: sql`timestamptz`, created: sql`timestamptz`, priority: sql`smallint`, due: sql`date`}
 
 function after(query: IssueQuery, [value, id]: readonly [string, number]): RawBuilder<SqlBool> {
   const comparison = query.ascending ? sql`>` : sql`<`
-  return sql<SqlBool>`(${sortValue(query)}, issue.id) ${comparison} (${value}::${sortTypes[query.sort]}, ${id})`
+  return sql<SqlBool>`(${sortValue(query)}, issue.id) ${comparison} (${value}::text::${sortTypes[query.sort]}, ${id})`
 }

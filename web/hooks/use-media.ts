@@ -1,0 +1,17 @@
+import {useSyncExternalStore} from 'react'
+
+/** Whether a media query holds, and again when that changes. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    () => matchMedia(query).matches,
+  )
+}
+
+export function useIsPhone(): boolean {
+  return useMedia('(max-width: 47.9rem)')
+}

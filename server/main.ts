@@ -6,7 +6,8 @@ let starting: Promise<RunningServer> | undefined
 let stopping: Promise<never> | undefined
 
 // A terminal sends Ctrl-C to the launcher and to us, and the launcher passes it on: stop once, however often told.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void (stopping ??= stop()))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => void (stopping ??= stop()))
 // The launcher was killed.
 process.on('disconnect', () => void (stopping ??= stop()))
 // The terminal was closed: what is still printed has nowhere to go.
@@ -14,7 +15,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   const config = readConfig(process.env, process.argv.slice(2))
-  starting = startServer(config, pino({level: config.logLevel, redact: ['headers', 'req.headers']}, pino.destination(2)))
+  starting = startServer(
+    config,
+    pino({level: config.logLevel, redact: ['headers', 'req.headers']}, pino.destination(2)),
+  )
   announce(await starting)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -22,7 +26,8 @@ try {
 }
 
 function announce({address, firstAdministratorLink}: RunningServer): void {
-  const welcome = firstAdministratorLink === null ? '' : `. Make the first administrator: ${firstAdministratorLink}`
+  const welcome =
+    firstAdministratorLink === null ? '' : `. Make the first administrator: ${firstAdministratorLink}`
   process.stdout.write(`Fettle is ready at ${address}${welcome}\n`)
 }
 

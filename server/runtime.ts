@@ -3,18 +3,20 @@ import type {Runner} from 'graphile-worker'
 import {join} from 'node:path'
 import {createActorCache} from './core/actor-cache.ts'
 import type {Config} from './core/config.ts'
-import type {Context} from './core/context.ts'
 import {openDatabase, type Db} from './core/database/database.ts'
 import {listen} from './core/database/listener.ts'
 import {openPool, type PreparingPool} from './core/database/pool.ts'
+import {startDispatcher, type Dispatcher} from './core/events/dispatcher.ts'
 import {createSignals, eventsChannel, rightsChannel} from './core/events/signals.ts'
 import {openFileStore} from './core/files/open-file-store.ts'
-import {newRequestId} from './core/http/request-id.ts'
 import {jobs, startWorker} from './core/jobs/jobs.ts'
-import {loadSystemActor} from './core/load-actor.ts'
+import {createIssueNumbers} from './issues/issue-numbers.ts'
 import {createNameCache} from './issues/name-cache.ts'
+import {createCredentialUse} from './people/credential-use.ts'
+import {createSignInGuard} from './people/sign-in/sign-in-guard.ts'
 import {createMailer} from './core/mail/mailer.ts'
 import type {Services} from './core/services.ts'
+import {reactions} from './reactions.ts'
 import {cron, tasks} from './tasks.ts'
 
 export interface RuntimeOptions {
@@ -28,18 +30,16 @@ export interface Runtime {
   readonly db: Db
   readonly pool: PreparingPool
   readonly services: Services
-  /** Runs queued jobs and cron in this process. */
+  /** Runs queued jobs and cron in this process, and lets the reactions follow the events. */
   startJobs(): Promise<void>
   close(): Promise<void>
 }
 
 /** @param connectionString of a database that is migrated */
 export async function openRuntime({config, connectionString, log}: RuntimeOptions): Promise<Runtime> {
-  const pool = openPool({
-    connectionString,
-    max: config.databaseConnections,
-    onError: (error) => log.warn({err: error}, 'Lost a connection to PostgreSQL'),
-  })
+  const onError = (error: Error): void => log.warn({err: error}, 'Lost a connection to PostgreSQL')
+  const pool = openPool({connectionString, max: config.databaseConnections, onError})
+  const counterPool = openPool({connectionString, max: 2, onError, applicationName: 'fettle numbers'})
   const db = openDatabase(pool)
   const signals = createSignals((channel) => {
     pool.query(`notify ${channel}`).catch((error: unknown) => log.warn({err: error}, 'Cannot notify'))
@@ -54,6 +54,9 @@ export async function openRuntime({config, connectionString, log}: RuntimeOption
     mailer: createMailer(config),
     actors: createActorCache(signals),
     names: createNameCache(signals),
+    numbers: createIssueNumbers(counterPool),
+    signIn: createSignInGuard(),
+    credentialUse: createCredentialUse(db, log),
   }
   const listener = await listen({
     connectionString,
@@ -62,6 +65,7 @@ export async function openRuntime({config, connectionString, log}: RuntimeOption
     onConnection: (isConnected) => signals.setConnected(isConnected),
   })
   let runner: Runner | undefined
+  let dispatcher: Dispatcher | undefined
 
   return {
     db,
@@ -69,30 +73,17 @@ export async function openRuntime({config, connectionString, log}: RuntimeOption
     services,
     async startJobs() {
       runner = await startWorker({pool, tasks: tasks({db, services, log}), cron, log})
+      dispatcher = await startDispatcher({db, connectionString, signals, jobs, reactions, log})
     },
     async close() {
+      await dispatcher?.close()
       await runner?.stop()
       await listener.close()
+      await services.credentialUse.close()
+      await counterPool.end()
       await db.destroy()
     },
   }
 }
 
-/** The program itself as the actor. */
-export async function systemContext(
-  {db, services}: Pick<Runtime, 'db' | 'services'>,
-  log: FastifyBaseLogger,
-  via: Context['via'] = 'system',
-): Promise<Context> {
-  return {
-    db,
-    services,
-    actor: await loadSystemActor(db),
-    via,
-    log,
-    requestId: newRequestId(),
-    address: null,
-    idempotency: null,
-    now: () => new Date(),
-  }
-}
+export {systemContext} from './core/system-context.ts'

@@ -10,7 +10,11 @@ import {healthRoutes} from './core/http/health.ts'
 import {metricsRoute} from './core/http/metrics.ts'
 import {lockDataFolder} from './core/postgres/data-folder-lock.ts'
 import {startEmbeddedPostgres} from './core/postgres/start-embedded-postgres.ts'
-import {createFirstAdministrator, hasAnyAccount, issueFirstAdministratorLink} from './people/sign-in/first-administrator.ts'
+import {
+  createFirstAdministrator,
+  hasAnyAccount,
+  issueFirstAdministratorLink,
+} from './people/sign-in/first-administrator.ts'
 import {routes} from './routes.ts'
 import {openRuntime, systemContext, type Runtime} from './runtime.ts'
 import {buildWebApp} from './web-app/build-web-app.ts'
@@ -35,7 +39,8 @@ type Stop = () => Promise<void>
 export async function startServer(config: Config, log: FastifyBaseLogger): Promise<RunningServer> {
   const stops: Stop[] = []
   const stop = async (): Promise<void> => {
-    for (const next of stops.splice(0).toReversed()) await next().catch((error: unknown) => log.error({err: error}, 'Stopping failed'))
+    for (const next of stops.splice(0).toReversed())
+      await next().catch((error: unknown) => log.error({err: error}, 'Stopping failed'))
   }
   try {
     return {...(await startAll(config, log, stops)), stop}
@@ -45,7 +50,11 @@ export async function startServer(config: Config, log: FastifyBaseLogger): Promi
   }
 }
 
-async function startAll(config: Config, log: FastifyBaseLogger, stops: Stop[]): Promise<Omit<RunningServer, 'stop'>> {
+async function startAll(
+  config: Config,
+  log: FastifyBaseLogger,
+  stops: Stop[],
+): Promise<Omit<RunningServer, 'stop'>> {
   const lock = await lockDataFolder(config.dataFolder)
   stops.push(() => lock.release())
   const web = buildWebApp(config.root, log)
@@ -72,7 +81,10 @@ async function startAll(config: Config, log: FastifyBaseLogger, stops: Stop[]): 
   const address = config.url ?? listening
   return {
     address,
-    firstAdministratorLink: firstAdministratorToken === null ? null : `${address}/first-administrator?token=${firstAdministratorToken}`,
+    firstAdministratorLink:
+      firstAdministratorToken === null
+        ? null
+        : `${address}/first-administrator?token=${firstAdministratorToken}`,
   }
 }
 

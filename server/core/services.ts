@@ -1,6 +1,9 @@
 import type {Config} from './config.ts'
 import type {ActorCache} from './actor-cache.ts'
+import type {IssueNumbers} from '../issues/issue-numbers.ts'
 import type {NameCache} from '../issues/name-cache.ts'
+import type {CredentialUse} from '../people/credential-use.ts'
+import type {SignInGuard} from '../people/sign-in/sign-in-guard.ts'
 import type {PreparingPool} from './database/pool.ts'
 import type {Signals} from './events/signals.ts'
 import type {FileStore} from './files/file-store.ts'
@@ -18,4 +21,7 @@ export interface Services {
   readonly signals: Signals
   readonly actors: ActorCache
   readonly names: NameCache
+  readonly numbers: IssueNumbers
+  readonly signIn: SignInGuard
+  readonly credentialUse: CredentialUse
 }

@@ -1,12 +1,12 @@
-import {standingIn} from '../core/actor.ts'
+import {sql} from 'kysely'
 import type {Context} from '../core/context.ts'
 import type {Tx} from '../core/database/database.ts'
-import {AppError} from '../core/errors.ts'
+import {AppError, invalid} from '../core/errors.ts'
 import {recordEvent} from '../core/events/record-event.ts'
 import {assertMay} from '../core/rights.ts'
 import {transact} from '../core/transact.ts'
-import {getEnabledType, getStatus} from '../workflow/queries.ts'
-import {isOpen} from '../workflow/tables.ts'
+import type {ProjectVisibility} from '../projects/tables.ts'
+import {isOpen, type Category} from '../workflow/tables.ts'
 import {assertMayOnIssue} from './permissions.ts'
 import {resolveFields} from './resolve-fields.ts'
 import type {CreateIssue} from './schemas.ts'
@@ -26,22 +26,19 @@ export interface CreatedIssue {
  */
 export function createIssue(ctx: Context, input: CreateIssue): Promise<CreatedIssue> {
   return transact(ctx, async ({tx}) => {
-    const project = await getProjectForNewIssue(tx, ctx, input.project)
+    const {project, type, status} = await getPlace(tx, ctx, input)
     const subject = {
       project_id: project.id,
       reporter_id: ctx.actor.personId ?? 0,
       reporterCompanyId: ctx.actor.companyId,
     }
     if (setsPlanningFields(input)) assertMayOnIssue(ctx.actor, 'issue.change', subject)
-
-    const type = await getEnabledType(tx, project.id, input.type)
-    const status = await getStatus(tx, type.workflow_id, input.status)
     const fields = await resolveFields(tx, ctx.actor, project.id, input)
     const reporterId = fields.reporter_id ?? ctx.actor.personId
     if (reporterId === null) throw new AppError('invalid', 'Who reports this?', {pointer: '/reporterId'})
 
     const now = ctx.now()
-    const number = await nextIssueNumber(tx, project.id)
+    const number = await ctx.services.numbers.next(project.id)
     const {id} = await tx
       .insertInto('issue')
       .values({
@@ -72,19 +69,43 @@ export function createIssue(ctx: Context, input: CreateIssue): Promise<CreatedIs
   })
 }
 
-async function getProjectForNewIssue(tx: Tx, ctx: Context, key: string) {
-  const id = ctx.actor.projectIds.get(key.toUpperCase())
-  if (id === undefined || standingIn(ctx.actor, id) === 'none')
-    throw new AppError('invalid', `No such project: ${key}`, {pointer: '/project'})
-  assertMay(ctx.actor, 'issue.create', id)
-  const project = await tx
-    .selectFrom('project')
-    .select(['id', 'key', 'visibility', 'default_assignee_id', 'archived_at'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (project.archived_at !== null)
+interface Place {
+  project: {
+    id: number
+    key: string
+    visibility: ProjectVisibility
+    default_assignee_id: number | null
+    is_archived: boolean
+  }
+  type: {id: number; key: string} | null
+  status: {id: number; category: Category} | null
+}
+
+/** Where the new issue goes, in one statement: its project, its type there and the status it starts in. */
+async function getPlace(tx: Tx, ctx: Context, {project: key, type: typeKey, status: statusKey}: CreateIssue) {
+  const projectId = ctx.actor.projectIds.get(key.toUpperCase())
+  if (projectId === undefined) throw invalid('/project', `No such project: ${key}`)
+  assertMay(ctx.actor, 'issue.create', projectId)
+  const {rows} = await sql<Place>`
+    select
+      json_build_object('id', p.id, 'key', p.key, 'visibility', p.visibility,
+        'default_assignee_id', p.default_assignee_id, 'is_archived', p.archived_at is not null) project,
+      (select json_build_object('id', t.id, 'key', t.key) where t.id is not null) type,
+      (select json_build_object('id', s.id, 'category', s.category) from status s where s.workflow_id = t.workflow_id
+        and case when ${statusKey ?? null}::text is null then s.is_initial else s.key = ${statusKey ?? null} end) status
+    from project p
+      left join issue_type t on t.key = ${typeKey}
+        and exists (select from project_type pt where pt.project_id = p.id and pt.type_id = t.id)
+    where p.id = ${projectId}`.execute(tx)
+  const [place] = rows
+  if (place === undefined) throw invalid('/project', `No such project: ${key}`)
+  const {project, type, status} = place
+  if (project.is_archived)
     throw new AppError('conflict', `Cannot create an issue in ${project.key}: the project is archived`)
-  return project
+  if (type === null) throw invalid('/type', `This project has no issue type "${typeKey}"`)
+  if (status === null)
+    throw invalid('/status', `The workflow of this type has no status "${statusKey ?? ''}"`)
+  return {project, type, status}
 }
 
 const planningFields = [
@@ -107,17 +128,6 @@ function setsPlanningFields(input: CreateIssue): boolean {
 }
 
 /** In a public project a report is public, as people expect there; elsewhere it stays in the project. */
-function defaultVisibility(projectVisibility: 'public' | 'internal' | 'private'): Visibility {
+function defaultVisibility(projectVisibility: ProjectVisibility): Visibility {
   return projectVisibility === 'public' ? 'public' : 'project'
-}
-
-/** Taken late in the transaction: whoever else files in this project waits from here to the commit. */
-export async function nextIssueNumber(tx: Tx, projectId: number): Promise<number> {
-  const {last_number} = await tx
-    .updateTable('project_counter')
-    .set((eb) => ({last_number: eb('last_number', '+', 1)}))
-    .where('project_id', '=', projectId)
-    .returning('last_number')
-    .executeTakeFirstOrThrow()
-  return last_number
 }

@@ -34,7 +34,10 @@ async function hashSources(root: string): Promise<string> {
 async function hashPath(hash: Hash, root: string, path: string): Promise<void> {
   const entries = await readdir(join(root, path), {withFileTypes: true}).catch(() => undefined)
   if (entries === undefined) {
-    hash.update(path).update('\0').update(await readFile(join(root, path)))
+    hash
+      .update(path)
+      .update('\0')
+      .update(await readFile(join(root, path)))
     return
   }
   for (const {name} of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
@@ -43,10 +46,22 @@ async function hashPath(hash: Hash, root: string, path: string): Promise<void> {
 
 async function runVite(root: string, outDir: string): Promise<void> {
   await mkdir(join(root, 'dist'), {recursive: true})
-  const args = ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/vite.config.ts', '--outDir', outDir, '--logLevel', 'warn']
+  const args = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '-c',
+    'web/vite.config.ts',
+    '--outDir',
+    outDir,
+    '--logLevel',
+    'warn',
+  ]
   const child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  )
   if (code !== 0) throw new Error(`Cannot build the browser app:\n${output}`)
 }

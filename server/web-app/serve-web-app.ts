@@ -19,7 +19,11 @@ export async function loadPage(folder: string): Promise<(reply: FastifyReply) =>
 }
 
 /** Serves the files of the built browser app, and its page at `/`. */
-export async function serveWebApp(app: App, folder: string, page: (reply: FastifyReply) => FastifyReply): Promise<void> {
+export async function serveWebApp(
+  app: App,
+  folder: string,
+  page: (reply: FastifyReply) => FastifyReply,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
@@ -31,5 +35,5 @@ export async function serveWebApp(app: App, folder: string, page: (reply: Fastif
       void reply.header('cache-control', isHashed ? `public, max-age=${year}, immutable` : 'no-cache')
     },
   })
-  app.get('/', {config: {anonymous: true, rateLimit: false}}, (_request, reply) => page(reply))
+  app.get('/', (_request, reply) => page(reply))
 }

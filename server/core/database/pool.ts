@@ -46,7 +46,8 @@ type RunQuery = (query: unknown, ...rest: unknown[]) => unknown
 function prepareRepeated(client: pg.ClientBase): void {
   const run = client.query.bind(client) as RunQuery
   const query: RunQuery = (first, second, ...rest) => {
-    if (typeof first === 'string' && Array.isArray(second)) return run(named({text: first, values: second}), ...rest)
+    if (typeof first === 'string' && Array.isArray(second))
+      return run(named({text: first, values: second}), ...rest)
     return run(isUnnamed(first) ? named(first) : first, second, ...rest)
   }
   Object.assign(client, {query})

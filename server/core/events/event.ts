@@ -72,7 +72,8 @@ type ProjectEvent =
 type AuditEvent =
   | {kind: 'account.created'; personId: number; email: string; isAdmin: boolean}
   | {kind: 'account.changed'; personId: number; changes: Changes}
-  | {kind: 'account.disabled' | 'account.enabled'; personId: number}
+  | {kind: 'account.disabled' | 'account.enabled' | 'account.unlocked'; personId: number}
+  | {kind: 'account.linkSent'; personId: number; purpose: string}
   | {kind: 'account.signedIn'; personId: number; method: string; address: string | null}
   | {
       kind: 'account.signInFailed'
@@ -97,7 +98,7 @@ type AuditEvent =
       role: string | null
       isAdmin: boolean
     }
-  | {kind: 'person.created' | 'person.archived'; personId: number; name: string}
+  | {kind: 'person.created' | 'person.archived' | 'person.unarchived'; personId: number; name: string}
   | {kind: 'person.changed'; personId: number; changes: Changes}
   | {
       kind: 'company.created' | 'company.changed' | 'company.deleted'

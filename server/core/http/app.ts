@@ -1,22 +1,27 @@
+import type {IncomingMessage, ServerResponse} from 'node:http'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
-import Fastify, {type FastifyBaseLogger, type FastifyInstance, type RawServerDefault} from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
 import {validatorCompiler, type ZodTypeProvider} from 'fastify-type-provider-zod'
-import type {IncomingMessage, ServerResponse} from 'node:http'
-import {newRequestId} from './request-id.ts'
-import {hasScope, type Actor} from '../actor.ts'
+import type {Config} from '../config.ts'
 import type {Db} from '../database/database.ts'
 import {AppError} from '../errors.ts'
 import type {Services} from '../services.ts'
 import {answerReads} from './answer.ts'
-import {authenticate} from './authenticate.ts'
-import {checkOrigin} from './check-origin.ts'
-import {contextOf, idempotencyOf} from './context.ts'
+import {apiDoor} from './api-door.ts'
+import {apiReference} from './api-reference.ts'
 import {describeApi} from './openapi.ts'
 import {answerError} from './problem.ts'
+import {newRequestId} from './request-id.ts'
 import {setSecurityHeaders} from './security-headers.ts'
 import './types.ts'
 
@@ -34,37 +39,38 @@ export interface AppOptions {
   log: FastifyBaseLogger
   /** The features' routes, under /api/v1. */
   routes: readonly ((app: App) => void)[]
+  /** Sends the browser app's page, for every address that is neither the API's nor a file's. */
+  page?: (reply: FastifyReply) => FastifyReply
   /** Check every answer against its schema: for tests, where a wrong one must fail. */
   checksAnswers?: boolean
 }
 
-const bodyLimit = 2 * 1024 ** 2
-
 /** The HTTP server with its doors open, not yet listening. */
-export async function buildApp({db, services, log, routes, checksAnswers = false}: AppOptions): Promise<App> {
+export async function buildApp({
+  db,
+  services,
+  log,
+  routes,
+  page,
+  checksAnswers = false,
+}: AppOptions): Promise<App> {
   const {config} = services
   const app: App = Fastify({
+    ...limits,
+    ...identity(config),
     loggerInstance: log,
-    genReqId: newRequestId,
-    requestIdHeader: false,
-    disableRequestLogging: true,
-    bodyLimit,
-    trustProxy: config.trustedProxies ?? false,
-    routerOptions: {maxParamLength: 200},
-    // Slow clients: the head within 20 s, an ordinary request within a minute (uploads extend it).
-    connectionTimeout: 0,
-    requestTimeout: 0,
-    keepAliveTimeout: 65_000,
-    http: {maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 0},
-    forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>()
-
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(answerReads(checksAnswers))
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
-    answerError(new AppError('notFound', `Nothing is at ${request.url.split('?')[0]}`), request, reply),
+    page !== undefined && isForPage(request) ? page(reply) : answerError(nothingAt(request), request, reply),
   )
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    setSecurityHeaders(reply, config.isSecure)
+  })
+  app.addHook('onResponse', async (request, reply) => logAnswer(request, reply))
 
   await app.register(cookie)
   await app.register(multipart, {
@@ -74,63 +80,53 @@ export async function buildApp({db, services, log, routes, checksAnswers = false
   await app.register(cors, {
     origin: config.corsOrigins ?? false,
     credentials: false,
-    exposedHeaders: ['etag', 'location', 'idempotency-replayed'],
+    exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'x-request-id'],
   })
   await describeApi(app)
-
-  app.decorateRequest('ctx')
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id)
-    setSecurityHeaders(reply, config.isSecure)
-    checkOrigin(request, config)
-    const actor = await authenticate(request, db, services)
-    request.ctx = contextOf(request, actor, db, services)
-    assertRouteAllows(request.routeOptions.config, request.ctx.actor)
-  })
-  app.addHook('preHandler', async (request, reply) => {
-    const {successStatus} = request.routeOptions.config
-    if (successStatus !== undefined) void reply.code(successStatus)
-    const idempotency = idempotencyOf(request)
-    if (idempotency !== null) request.ctx = {...request.ctx, idempotency}
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        url: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'answered',
-    )
-  })
-  if (config.requestsPerMinute > 0) await limitRate(app, config.requestsPerMinute)
-
-  await app.register(
-    async (api) => {
-      for (const route of routes) route(api as App)
-    },
-    {prefix: '/api/v1'},
-  )
+  await app.register((api) => apiDoor(api as App, {db, services, routes}), {prefix: '/api/v1'})
+  apiReference(app)
   return app
 }
 
-async function limitRate(app: App, requestsPerMinute: number): Promise<void> {
-  await app.register(rateLimit, {
-    hook: 'preHandler',
-    max: requestsPerMinute,
-    timeWindow: 60_000,
-    enableDraftSpec: true,
-    keyGenerator: ({ctx, ip}) => (ctx.actor.personId === null ? ip : `person ${ctx.actor.personId}`),
-    errorResponseBuilder: (_request, {ttl}) =>
-      new AppError('tooMany', `Too many requests: try again in ${Math.ceil(ttl / 1000)} s`),
-  })
+/** Bounds on what one request may be, and on how slowly it may come. */
+const limits = {
+  bodyLimit: 2 * 1024 ** 2,
+  routerOptions: {maxParamLength: 200},
+  // Silence on a connection; the live stream says something more often.
+  connectionTimeout: 75_000,
+  keepAliveTimeout: 65_000,
+  // For a whole request: a large upload over a slow line has to fit in.
+  requestTimeout: 30 * 60_000,
+  http: {maxHeaderSize: 16_384, headersTimeout: 20_000},
+  forceCloseConnections: 'idle',
+} as const
+
+function identity({trustedProxies}: Config) {
+  return {
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    trustProxy: trustedProxies ?? false,
+    logController: new LogController({disableRequestLogging: true}),
+  } as const
 }
 
-function assertRouteAllows(route: {anonymous?: boolean; admin?: boolean; url?: string}, actor: Actor): void {
-  if (route.anonymous !== true && actor.personId === null)
-    throw new AppError('unauthenticated', 'Sign in first')
-  if (route.admin !== true) return
-  if (!actor.isAdmin) throw new AppError('forbidden', 'Only an administrator may do this')
-  if (!hasScope(actor, 'admin')) throw new AppError('forbidden', 'This takes a key of scope admin')
+function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  const ms = Math.round(reply.elapsedTime * 10) / 10
+  // Without the query: it may hold what somebody searched for, or a token.
+  request.log.info({method: request.method, path: pathOf(request), status: reply.statusCode, ms}, 'answered')
+}
+
+function isForPage(request: FastifyRequest): boolean {
+  const path = pathOf(request)
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  return reads && !path.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(path)
+}
+
+function nothingAt(request: FastifyRequest): AppError {
+  return new AppError('notFound', `Nothing is at ${pathOf(request)}`)
+}
+
+function pathOf({url}: FastifyRequest): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
 }

@@ -20,7 +20,10 @@ export async function authenticate(request: FastifyRequest, db: Db, services: Se
   const credential = findCredential(request, services)
   if (credential === undefined) return services.actors.getAnonymous(db)
   const actor = await services.actors.findActor(db, credential)
-  if (actor !== undefined) return actor
+  if (actor !== undefined) {
+    services.credentialUse.note(actor)
+    return actor
+  }
   if (credential.kind === 'apiKey')
     throw new AppError('unauthenticated', 'This key is unknown, expired or revoked')
   return services.actors.getAnonymous(db)

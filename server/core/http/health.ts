@@ -4,7 +4,7 @@ import type {App} from './app.ts'
 
 /** For supervisors: `/healthz` while the process lives, `/readyz` while requests can be answered. */
 export function healthRoutes(app: App, db: Db): void {
-  const options = {config: {anonymous: true, rateLimit: false as const}, logLevel: 'warn' as const}
+  const options = {logLevel: 'warn' as const}
   app.get('/healthz', options, () => ({status: 'alive'}))
   app.get('/readyz', options, async (_request, reply) => {
     try {

@@ -30,8 +30,9 @@ export function metricsRoute(app: App, pool: pg.Pool, token: string): void {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({method: request.method, route, status: reply.statusCode}, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', {config: {anonymous: true, rateLimit: false, ownToken: true}, logLevel: 'warn'}, async (request, reply) => {
-    if (!isToken(request.headers.authorization ?? '', token)) throw new AppError('unauthenticated', 'The metrics take their token')
+  app.get('/metrics', {logLevel: 'warn'}, async (request, reply) => {
+    if (!isToken(request.headers.authorization ?? '', token))
+      throw new AppError('unauthenticated', 'The metrics take their token')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

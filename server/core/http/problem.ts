@@ -23,7 +23,7 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>
 
-const titles: Record<ErrorCode | 'internal', string> = {
+export const problemTitles: Record<ErrorCode | 'internal', string> = {
   invalid: 'The request is not valid',
   unauthenticated: 'Sign in first',
   forbidden: 'Not allowed',
@@ -61,7 +61,7 @@ function sendProblem(
   const status = error === undefined ? 500 : httpStatus[error.code]
   const problem: Problem = {
     type: `/api/problems#${code}`,
-    title: titles[code],
+    title: problemTitles[code],
     status,
     code,
     detail: error?.message ?? `The fault was logged as ${request.id}`,

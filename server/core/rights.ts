@@ -61,7 +61,6 @@ export const rights = {
   'label.changeGlobal': {says: 'make labels of all projects', least: 'administrator'},
   'people.manage': {says: 'invite people and change their accounts', least: 'administrator'},
   'audit.read': {says: 'read the audit log', least: 'administrator'},
-  'setting.change': {says: 'change settings', least: 'administrator'},
 } as const satisfies Record<string, Rule>
 
 export type Right = keyof typeof rights

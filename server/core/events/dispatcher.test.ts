@@ -1,5 +1,5 @@
 import {sql} from 'kysely'
-import pg from 'pg'
+import {Client} from 'pg'
 import {afterAll, afterEach, beforeAll, expect, test, vi} from 'vitest'
 import {startTestApp, type TestApp} from '../../testing/app.ts'
 import type {Jobs} from '../jobs/jobs.ts'
@@ -122,7 +122,7 @@ test('it survives the loss of its connection', async () => {
 
 test('an event of a slow transaction is not passed by', async () => {
   await start()
-  const slow = new pg.Client({connectionString: t.connectionString})
+  const slow = new Client({connectionString: t.connectionString})
   await slow.connect()
   await slow.query('begin')
   const {rows} = await slow.query<{id: string}>(

@@ -1,10 +1,10 @@
-import pg from 'pg'
+import {Client} from 'pg'
 import {sql} from 'kysely'
 import type {FastifyBaseLogger} from 'fastify'
 import type {Db} from '../database/database.ts'
 import type {Jobs} from '../jobs/jobs.ts'
 import {comparePositions, type Position} from './position.ts'
-import {hasUnsettled, readEvents, readHorizon, type EventRecord} from './read-events.ts'
+import {hasLater, readEvents, readHorizon, type EventRecord} from './read-events.ts'
 import type {Signals} from './signals.ts'
 
 /** Something that happens because something happened: mail, a webhook, a clock. */
@@ -50,13 +50,12 @@ const gatherMs = 50
 export async function startDispatcher(options: DispatcherOptions): Promise<Dispatcher> {
   const {db, connectionString, signals, log, name = 'dispatcher', pollMs = 2_000} = options
   await ensureCursor(db, name)
-  let leader: pg.Client | undefined
-  let isClosed = false
-  let isWanted = true
+  let leader: Client | undefined
+  const state = {isClosed: false, isWanted: true}
   let wakeUp: (() => void) | undefined
 
   function wake(): void {
-    isWanted = true
+    state.isWanted = true
     if (leader !== undefined) wakeUp?.()
   }
   const stopListening = signals.onEvents(wake)
@@ -71,13 +70,13 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
         wakeUp = undefined
         resolve()
       }
-      if (isClosed) done()
+      if (state.isClosed) done()
     })
   }
 
   async function lead(): Promise<boolean> {
     if (leader !== undefined) return true
-    const client = new pg.Client({connectionString, application_name: `fettle ${name}`, keepAlive: true})
+    const client = new Client({connectionString, application_name: `fettle ${name}`, keepAlive: true})
     client.on('error', (error) => log.warn({err: error}, 'Lost the connection of the dispatcher'))
     client.on('end', () => {
       if (leader === client) leader = undefined
@@ -100,15 +99,15 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   }
 
   async function follow(): Promise<void> {
-    while (!isClosed) {
-      isWanted = false
+    while (!state.isClosed) {
+      state.isWanted = false
       try {
-        if ((await lead()) && (await dispatchBatch(options, name))) isWanted = true
+        if ((await lead()) && (await dispatchBatch(options, name))) state.isWanted = true
       } catch (error) {
         log.warn({err: error}, 'The dispatcher tries again')
       }
-      if (isClosed) break
-      if (leader === undefined || !isWanted) await rest(pollMs)
+      if (state.isClosed) break
+      if (leader === undefined || !state.isWanted) await rest(pollMs)
       await new Promise((resolve) => setTimeout(resolve, gatherMs))
     }
   }
@@ -119,7 +118,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
       return leader !== undefined
     },
     async close() {
-      isClosed = true
+      state.isClosed = true
       stopListening()
       wakeUp?.()
       await following
@@ -135,7 +134,7 @@ async function dispatchBatch({db, jobs, reactions, log}: DispatcherOptions, name
   const from = await readCursor(db, name, log)
   const events = await readEvents(db, from, batchSize)
   const last = events.at(-1)
-  if (last === undefined) return hasUnsettled(db)
+  if (last === undefined) return hasLater(db, from)
   await db.transaction().execute(async (tx) => {
     // A crash that loses this commit loses the jobs with it, and both are done again: no need to wait for the disk.
     await sql`set local synchronous_commit = off`.execute(tx)

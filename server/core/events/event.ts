@@ -129,7 +129,7 @@ export interface EventScope {
 }
 
 const auditKinds =
-  /^(account|apiKey|invitation|person|company|member|setting|import|backup|restore)\.|^issue\.(purged|deleted)$|^project\.(archived|keyRenamed)$/
+  /^(account|apiKey|invitation|person|company|member|setting|import|backup|restore)\.|^issue\.(purged|deleted)$|^project\.(archived|unarchived|keyRenamed|changed)$/
 
 export function isAudit(kind: EventKind): boolean {
   return auditKinds.test(kind)

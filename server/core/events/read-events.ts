@@ -33,10 +33,13 @@ export async function readHorizon(db: Db): Promise<Position> {
   return {xid: rows[0]?.xid ?? '0', id: 0}
 }
 
-/** Whether events are committed that only wait for an older transaction to end, which nobody may signal. */
-export async function hasUnsettled(db: Db): Promise<boolean> {
-  const {rows} = await sql`
-    select from event where event.xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`.execute(db)
+/**
+ * Whether anything is committed after a position, settled or not: what only waits for an older transaction
+ * to end is not signalled again. It must not ask for the horizon itself, which may have passed the event
+ * since it was looked for.
+ */
+export async function hasLater(db: Db, after: Position): Promise<boolean> {
+  const {rows} = await sql`select from event where ${isAfter(after)} limit 1`.execute(db)
   return rows.length > 0
 }
 

@@ -19,7 +19,9 @@ export interface ApiDoorOptions {
 export async function apiDoor(api: App, {db, services, routes}: ApiDoorOptions): Promise<void> {
   const {config} = services
   api.decorateRequest('ctx')
-  api.addHook('onRequest', async (request) => {
+  api.addHook('onRequest', async (request, reply) => {
+    // Answers differ by who asks, and some hold secrets.
+    void reply.header('cache-control', 'private, no-store')
     checkOrigin(request, config)
     const actor = await authenticate(request, db, services)
     request.ctx = contextOf(request, actor, db, services)

@@ -40,9 +40,10 @@ export function startWorker({pool, tasks, cron, log}: WorkerOptions): Promise<Ru
     noHandleSignals: true,
     concurrency: 2,
     pollInterval: 5_000,
-    logger: new Logger((scope) => (level, message, meta) => {
+    logger: new Logger((scope) => (level, message) => {
       const write = level === 'error' ? log.error : level === 'warning' ? log.warn : log.debug
-      write.call(log, {scope, meta}, message)
+      // Without the details: they hold the payload of the job.
+      write.call(log, {scope}, message)
     }),
   })
 }

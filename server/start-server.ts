@@ -84,7 +84,7 @@ async function startAll(
     firstAdministratorLink:
       firstAdministratorToken === null
         ? null
-        : `${address}/first-administrator?token=${firstAdministratorToken}`,
+        : `${address}/first-administrator#token=${firstAdministratorToken}`,
   }
 }
 

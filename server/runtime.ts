@@ -72,7 +72,9 @@ export async function openRuntime({config, connectionString, log}: RuntimeOption
     pool,
     services,
     async startJobs() {
-      runner = await startWorker({pool, tasks: tasks({db, services, log}), cron, log})
+      // The embedded PostgreSQL serves this process alone.
+      const isAlone = config.databaseUrl === undefined
+      runner = await startWorker({pool, tasks: tasks({db, services, log}), cron, log, isAlone})
       dispatcher = await startDispatcher({db, connectionString, signals, jobs, reactions, log})
     },
     async close() {

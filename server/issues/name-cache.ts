@@ -69,7 +69,11 @@ async function addPeople(db: Db, people: Remembered['people'], ids: Iterable<num
   for (const id of ids) if (!people.has(id)) missing.add(id)
   if (missing.size === 0) return
   if (people.size > maxPeople) people.clear()
-  const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', [...missing]).execute()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...missing])
+    .execute()
   for (const row of rows) people.set(row.id, row)
 }
 

@@ -44,9 +44,14 @@ function isOfCompany({companyId}: Actor, issue: Subject): boolean {
 }
 
 /** What the reader may do with an issue, and why not: the interface greys a button and says so. */
-export function permissionsOn(actor: Actor, issue: Subject): IssueView['can'] {
+export function permissionsOn(
+  actor: Actor,
+  issue: Subject & Pick<IssueRecord, 'projectArchivedAt' | 'projectKey'>,
+): IssueView['can'] {
   const can = (right: Right) => {
     if (!hasScope(actor, 'write')) return {allowed: false, reason: 'This key may only read'}
+    if (issue.projectArchivedAt !== null)
+      return {allowed: false, reason: `The project ${issue.projectKey} is archived`}
     const allowed = mayOnIssue(actor, right, issue)
     return {allowed, reason: allowed ? null : refusal(actor, right).message}
   }

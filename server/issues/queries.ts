@@ -1,13 +1,17 @@
 import {sql, type Selectable} from 'kysely'
 import type {Actor} from '../core/actor.ts'
 import type {Db, Tx} from '../core/database/database.ts'
-import {AppError} from '../core/errors.ts'
-import {getParsedKey, type ParsedKey} from './issue-key.ts'
+import {AppError, invalid} from '../core/errors.ts'
+import {getParsedKey, parseIssueKey, type ParsedKey} from './issue-key.ts'
 import type {IssueTable} from './tables.ts'
 import {visibleIssues} from './visible-issues.ts'
 
-/** An issue's row, with the key of its project and the company of its reporter. */
-export type IssueRecord = Selectable<IssueTable> & {projectKey: string; reporterCompanyId: number | null}
+/** An issue's row, with what is needed of its project and the company of its reporter. */
+export type IssueRecord = Selectable<IssueTable> & {
+  projectKey: string
+  projectArchivedAt: Date | null
+  reporterCompanyId: number | null
+}
 
 export function keyOf({projectKey, number}: Pick<IssueRecord, 'projectKey' | 'number'>): string {
   return `${projectKey}-${number}`
@@ -24,18 +28,48 @@ export async function getIssue(db: Db, actor: Actor, key: string): Promise<Issue
   )
 }
 
-/** The same, locked until the end of the transaction, so that changes of one issue come one after another. */
+/** An issue that a field of the request names. @throws AppError `invalid` that points at the field */
+export async function getNamedIssue(
+  db: Db,
+  actor: Actor,
+  pointer: string,
+  key: string,
+): Promise<IssueRecord> {
+  const parsed = parseIssueKey(key)
+  const issue =
+    parsed === undefined
+      ? undefined
+      : ((await selectByKey(db, actor, parsed).executeTakeFirst()) ?? (await findMoved(db, actor, parsed)))
+  if (issue === undefined) throw invalid(pointer, `No such issue: ${key}`)
+  return issue
+}
+
+/**
+ * The issue of a key, locked until the end of the transaction, so that changes of one issue come one after another.
+ * The lock lets others refer to the row meanwhile: a child or a relation never waits for it.
+ *
+ * @throws AppError `notFound`, or `conflict` when its project is archived, which makes it read-only
+ */
 export async function getIssueForUpdate(tx: Tx, actor: Actor, key: string): Promise<IssueRecord> {
-  const issue = await selectByKey(tx, actor, getParsedKey(key)).forUpdate('issue').executeTakeFirst()
-  if (issue !== undefined) return issue
+  const issue = await selectByKey(tx, actor, getParsedKey(key)).forNoKeyUpdate('issue').executeTakeFirst()
+  if (issue !== undefined) return asWritable(issue)
   const moved = await getMoved(tx, actor, key)
   return getIssueByIdForUpdate(tx, actor, moved.id)
 }
 
 export async function getIssueByIdForUpdate(tx: Tx, actor: Actor, id: number): Promise<IssueRecord> {
-  const issue = await selectRecord(tx, actor).where('issue.id', '=', id).forUpdate('issue').executeTakeFirst()
+  const issue = await selectRecord(tx, actor)
+    .where('issue.id', '=', id)
+    .forNoKeyUpdate('issue')
+    .executeTakeFirst()
   if (issue === undefined) throw new AppError('notFound', 'No such issue')
-  return issue
+  return asWritable(issue)
+}
+
+/** @throws AppError `conflict` when the project of the issue is archived */
+export function asWritable(issue: IssueRecord): IssueRecord {
+  if (issue.projectArchivedAt === null) return issue
+  throw new AppError('conflict', `Cannot change ${keyOf(issue)}: the project ${issue.projectKey} is archived`)
 }
 
 export function selectRecord(db: Db, actor: Actor) {
@@ -44,6 +78,7 @@ export function selectRecord(db: Db, actor: Actor) {
     .selectAll('issue')
     .select((eb) => [
       'project.key as projectKey',
+      'project.archived_at as projectArchivedAt',
       eb
         .selectFrom('person')
         .select('person.company_id')
@@ -57,16 +92,39 @@ function selectByKey(db: Db, actor: Actor, {projectKey, number}: ParsedKey) {
 }
 
 async function getMoved(db: Db, actor: Actor, key: string): Promise<IssueRecord> {
-  const {projectKey, number} = getParsedKey(key)
-  const id = await findFormerId(db, projectKey, number)
-  const issue =
-    id === undefined ? undefined : await selectRecord(db, actor).where('issue.id', '=', id).executeTakeFirst()
-  if (issue === undefined) throw new AppError('notFound', `No such issue: ${projectKey}-${number}`)
+  const parsed = getParsedKey(key)
+  const issue = await findMoved(db, actor, parsed)
+  if (issue === undefined) throw new AppError('notFound', `No such issue: ${keyOf(parsed)}`)
   return issue
 }
 
+async function findMoved(db: Db, actor: Actor, parsed: ParsedKey): Promise<IssueRecord | undefined> {
+  const id = await findFormerId(db, parsed)
+  if (id === undefined) return undefined
+  return selectRecord(db, actor).where('issue.id', '=', id).executeTakeFirst()
+}
+
+/** The present key of an issue the actor may see, when the given one is a former key of it. */
+export async function findPresentKey(db: Db, actor: Actor, key: string): Promise<string | undefined> {
+  const parsed = parseIssueKey(key)
+  if (parsed === undefined || (await isPresent(db, parsed))) return undefined
+  const moved = await findMoved(db, actor, parsed)
+  return moved === undefined ? undefined : keyOf(moved)
+}
+
+async function isPresent(db: Db, {projectKey, number}: ParsedKey): Promise<boolean> {
+  const row = await db
+    .selectFrom('issue')
+    .innerJoin('project', 'project.id', 'issue.project_id')
+    .select('issue.id')
+    .where('project.key', '=', projectKey)
+    .where('issue.number', '=', number)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** By a number the issue had before it was moved, or by a key its project had before it was renamed. */
-async function findFormerId(db: Db, projectKey: string, number: number): Promise<number | undefined> {
+async function findFormerId(db: Db, {projectKey, number}: ParsedKey): Promise<number | undefined> {
   const {rows} = await sql<{id: number}>`
     with place as (
       select id from project where key = ${projectKey}

@@ -2,7 +2,8 @@ import type {Updateable} from 'kysely'
 import type {Actor} from '../core/actor.ts'
 import type {Db} from '../core/database/database.ts'
 import {invalid} from '../core/errors.ts'
-import {getIssue} from './queries.ts'
+import {getNamedIssue} from './queries.ts'
+import {remember} from './remember.ts'
 import type {ChangeIssue} from './schemas.ts'
 import {priorities, severities, type IssueTable} from './tables.ts'
 
@@ -107,13 +108,15 @@ export async function resolveFields(
 
 async function knownPerson(db: Db, pointer: string, id: number | null): Promise<number | null> {
   if (id === null) return null
-  const person = await db.selectFrom('person').select('archived_at').where('id', '=', id).executeTakeFirst()
+  const person = await remember(db, `person ${id}`, () =>
+    db.selectFrom('person').select('archived_at').where('id', '=', id).executeTakeFirst(),
+  )
   if (person === undefined || person.archived_at !== null) throw invalid(pointer, `No such person: ${id}`)
   return id
 }
 
 /** Labels are stored by name, as the label table writes it; one that is not there yet is made. */
-async function knownLabels(db: Db, projectId: number, names: readonly string[]): Promise<string[]> {
+export async function knownLabels(db: Db, projectId: number, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const wanted = new Map(names.map((name) => [name.toLowerCase(), name]))
   const known = await db
@@ -143,12 +146,9 @@ async function knownIn(
 ): Promise<number[]> {
   const unique = [...new Set(ids)]
   if (unique.length === 0) return []
-  const rows = await db
-    .selectFrom(table)
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('id', 'in', unique)
-    .execute()
+  const rows = await remember(db, `${table} of ${projectId}: ${unique.join()}`, () =>
+    db.selectFrom(table).select('id').where('project_id', '=', projectId).where('id', 'in', unique).execute(),
+  )
   const missing = unique.find((id) => !rows.some((row) => row.id === id))
   if (missing !== undefined) throw invalid(pointer, `This project has no ${table} ${missing}`)
   return unique
@@ -162,19 +162,19 @@ async function knownOne(
   id: number | null,
 ): Promise<number | null> {
   if (id === null) return null
-  const row = await db
-    .selectFrom(table)
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await remember(db, `${table} of ${projectId}: ${id}`, () =>
+    db
+      .selectFrom(table)
+      .select('id')
+      .where('project_id', '=', projectId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
   if (row === undefined) throw invalid(pointer, `This project has no ${table} ${id}`)
   return id
 }
 
 async function knownParent(db: Db, actor: Actor, key: string | null): Promise<number | null> {
   if (key === null) return null
-  const parent = await getIssue(db, actor, key).catch(() => undefined)
-  if (parent === undefined) throw invalid('/parentKey', `No such issue: ${key}`)
-  return parent.id
+  return (await getNamedIssue(db, actor, '/parentKey', key)).id
 }

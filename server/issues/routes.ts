@@ -4,13 +4,11 @@ import {sendJsonText} from '../core/http/answer.ts'
 import {pageOf, pageQuery} from '../core/http/cursor.ts'
 import {createIssue} from './create-issue.ts'
 import {listIssues} from './find/list-issues.ts'
-import {viewIssue} from './issue-view.ts'
-import {getIssue} from './queries.ts'
-import {createIssueSchema, issueRowSchema, issueSchema} from './schemas.ts'
-
-export const keyParams = z.object({
-  key: z.string().max(30).meta({description: 'Key of the issue, such as WEB-42'}),
-})
+import {keyParams} from './key-params.ts'
+import {getIssue, keyOf} from './queries.ts'
+import {movedAnswer, redirectToKey} from './redirect-former-keys.ts'
+import {createIssueSchema, issueRowSchema} from './schemas.ts'
+import {inclusionsSchema, showIssue, shownIssueSchema} from './show-issue.ts'
 
 const createdSchema = z
   .object({id: z.int(), key: z.string(), number: z.int(), version: z.int()})
@@ -55,13 +53,21 @@ export function issueRoutes(app: App): void {
     '/issues/:key',
     {
       config: {anonymous: true},
-      schema: {tags: ['issues'], summary: 'Show an issue', params: keyParams, response: {200: issueSchema}},
+      schema: {
+        tags: ['issues'],
+        summary: 'Show an issue',
+        params: keyParams,
+        querystring: z.object({include: inclusionsSchema}),
+        response: {200: shownIssueSchema, ...movedAnswer},
+      },
     },
     async (request, reply) => {
       const {db, actor} = request.ctx
       const issue = await getIssue(db, actor, request.params.key)
+      if (keyOf(issue) !== request.params.key.toUpperCase())
+        return redirectToKey(request, reply, keyOf(issue))
       void reply.header('etag', `"${issue.version}"`)
-      return viewIssue(db, actor, issue)
+      return sendJsonText(reply, await showIssue(request.ctx, issue, request.query.include))
     },
   )
 }

@@ -38,8 +38,12 @@ export const issueRowSchema = z
 
 export type IssueRow = z.infer<typeof issueRowSchema>
 
-const text = z.string().max(1_000_000)
-const ids = z.array(z.int().positive()).max(100)
+const text = z
+  .string()
+  .max(1_000_000)
+  .refine((value) => !value.includes('\0'), 'A text holds no NUL character')
+const id = z.int32().positive()
+const ids = z.array(id).max(100)
 
 export const titleSchema = z
   .string()
@@ -72,15 +76,15 @@ export const issueFields = {
   severity: z.enum(severities).nullable(),
   reproducibility: z.enum(reproducibilities).nullable(),
   visibility: z.enum(visibilities),
-  assigneeId: z.int().positive().nullable(),
-  reporterId: z.int().positive(),
+  assigneeId: id.nullable(),
+  reporterId: id,
   labels: z.array(labelNameSchema).max(50),
   componentIds: ids,
   affectsVersionIds: ids,
   targetVersionIds: ids,
   fixedVersionIds: ids,
-  milestoneId: z.int().positive().nullable(),
-  cycleId: z.int().positive().nullable(),
+  milestoneId: id.nullable(),
+  cycleId: id.nullable(),
   parentKey: z.string().max(30).nullable(),
   startOn: dateSchema.nullable(),
   dueOn: dateSchema.nullable(),

@@ -137,6 +137,7 @@ export interface BulkChangeTable {
   changed: Generated<number>
   failures: DefaultJson<{key: string; reason: string}[]>
   created_at: Timestamp
+  progressed_at: Timestamp
   finished_at: OptionalTimestamp
 }
 

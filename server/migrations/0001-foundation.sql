@@ -429,6 +429,8 @@ create table attachment (
 create index attachment_issue on attachment (issue_id, id);
 create index attachment_comment on attachment (comment_id) where comment_id is not null;
 create index attachment_hash on attachment (hash) where hash is not null;
+create index attachment_thumbnail on attachment (thumbnail_hash) where thumbnail_hash is not null;
+create index attachment_removed on attachment (deleted_at) where deleted_at is not null;
 
 -- ---------------------------------------------------------------- events
 
@@ -443,7 +445,8 @@ create table event (
   actor_id integer references person,
   project_id integer references project,
   issue_id integer references issue on delete cascade,
-  comment_id integer references comment on delete cascade,
+  -- no reference: a comment goes only with its issue, which takes its events along
+  comment_id integer,
   group_id integer,
   is_internal boolean not null default false,
   is_audit boolean not null default false,
@@ -452,7 +455,7 @@ create table event (
 create index event_order on event (xid, id);
 create index event_issue on event (issue_id, id) where issue_id is not null;
 create index event_audit on event (id) where is_audit;
-create index event_group on event (group_id, id) where group_id is not null;
+create index event_group on event (group_id, issue_id) where group_id is not null;
 
 -- How far each follower of the event table has read.
 create table event_cursor (
@@ -485,9 +488,12 @@ create table bulk_change (
   changed integer not null default 0,
   failures jsonb not null default '[]',
   created_at timestamptz(3) not null,
+  progressed_at timestamptz(3) not null,
   finished_at timestamptz(3)
 );
 create index bulk_change_actor on bulk_change (actor_id, id desc);
+create index bulk_change_unfinished on bulk_change (progressed_at) where state in ('waiting', 'running');
+create index bulk_change_undo on bulk_change (undo_of) where undo_of is not null;
 
 -- Where a thing came from, so that an import can be run again without doubling anything.
 create table external_id (

@@ -76,7 +76,14 @@ function sendProblem(
 function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error)
+  if (holdsNul(error))
+    return new AppError('invalid', 'A text holds the character NUL, which cannot be stored')
   return fromFastify(error as FastifyError)
+}
+
+/** SQLSTATE 22021 and 22P05: PostgreSQL's text holds every character but NUL. */
+function holdsNul(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05')
 }
 
 function fromValidation(error: FastifyError): AppError {

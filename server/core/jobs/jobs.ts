@@ -29,10 +29,13 @@ export interface WorkerOptions {
   tasks: TaskList
   cron: CronItem[]
   log: FastifyBaseLogger
+  /** No other process works on this database: whoever still holds a job was killed. */
+  isAlone: boolean
 }
 
 /** Runs queued jobs in this process until it is stopped. Cron runs once a cluster. */
-export function startWorker({pool, tasks, cron, log}: WorkerOptions): Promise<Runner> {
+export async function startWorker({pool, tasks, cron, log, isAlone}: WorkerOptions): Promise<Runner> {
+  if (isAlone) await freeJobsOfTheDead(pool)
   return run({
     pgPool: pool,
     taskList: tasks,
@@ -46,4 +49,10 @@ export function startWorker({pool, tasks, cron, log}: WorkerOptions): Promise<Ru
       write.call(log, {scope}, message)
     }),
   })
+}
+
+/** Without it they would wait four hours, which is when graphile-worker takes a silent worker for dead. */
+async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
+  await pool.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`)
 }

@@ -84,21 +84,22 @@ function nextCursor(rows: readonly PageRow[], limit: number): string | null {
 
 /** What a list is sorted by; never null, so that a page can begin after any value. */
 function sortValue({sort, ascending}: IssueQuery): RawBuilder<unknown> {
-  switch (sort) {
-    case 'updated':
-      return sql`issue.updated_at`
-    case 'created':
-      return sql`issue.created_at`
-    case 'priority':
-      return sql`issue.priority`
-    case 'due':
-      return ascending
-        ? sql`coalesce(issue.due_on, 'infinity'::date)`
-        : sql`coalesce(issue.due_on, '-infinity'::date)`
-  }
+  return {
+    updated: sql`issue.updated_at`,
+    created: sql`issue.created_at`,
+    priority: sql`issue.priority`,
+    due: ascending
+      ? sql`coalesce(issue.due_on, 'infinity'::date)`
+      : sql`coalesce(issue.due_on, '-infinity'::date)`,
+  }[sort]
 }
 
-const sortTypes = {updated: sql`timestamptz`, created: sql`timestamptz`, priority: sql`smallint`, due: sql`date`}
+const sortTypes = {
+  updated: sql`timestamptz`,
+  created: sql`timestamptz`,
+  priority: sql`smallint`,
+  due: sql`date`,
+}
 
 function after(query: IssueQuery, [value, id]: readonly [string, number]): RawBuilder<SqlBool> {
   const comparison = query.ascending ? sql`>` : sql`<`

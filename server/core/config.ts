@@ -199,7 +199,7 @@ function numberText(least: number, most: number): z.ZodType<number, string> {
     .string()
     .regex(/^\d+$/, sentence)
     .transform(Number)
-    .refine((value) => value >= least && value <= most, sentence) as z.ZodType<number, string>
+    .refine((value) => value >= least && value <= most, sentence)
 }
 
 const units: Readonly<Record<string, number>> = {B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3}
@@ -211,7 +211,7 @@ function sizeText(): z.ZodType<number, string> {
     .transform((text) => {
       const unit = /[a-z]+$/i.exec(text)?.[0].toUpperCase() ?? 'B'
       return Number.parseInt(text, 10) * (units[unit] ?? 1)
-    }) as z.ZodType<number, string>
+    })
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {Client} from 'pg'
 
 export interface Listener {
   /** False while the connection is lost: signals may have been missed. */
@@ -17,56 +18,53 @@ export interface ListenerOptions {
 const retryMs = 250
 
 /** Holds one connection that LISTENs, and opens it again for as long as it is not closed. */
-export function listen({
+export async function listen({
   connectionString,
   channels,
   onSignal,
   onConnection,
 }: ListenerOptions): Promise<Listener> {
-  let client: pg.Client | undefined
-  let isConnected = false
-  let isClosed = false
+  const closing = new AbortController()
+  let client: Client | undefined
+  await connect()
+  return {
+    get isConnected() {
+      return client !== undefined
+    },
+    async close() {
+      closing.abort()
+      const open = client
+      client = undefined
+      await open?.end()
+    },
+  }
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({connectionString, application_name: 'fettle listen', keepAlive: true})
+    const next = new Client({connectionString, application_name: 'fettle listen', keepAlive: true})
     next.on('error', () => undefined)
     next.on('end', () => lost(next))
     next.on('notification', ({channel}) => onSignal(channel))
     await next.connect()
     for (const channel of channels) await next.query(`listen ${channel}`)
+    if (closing.signal.aborted) return next.end()
     client = next
-    isConnected = true
     onConnection(true)
   }
 
-  function lost(ended: pg.Client): void {
+  function lost(ended: Client): void {
     if (ended !== client) return
     client = undefined
-    isConnected = false
     onConnection(false)
     void reconnect()
   }
 
   async function reconnect(): Promise<void> {
-    while (!isClosed && client === undefined) {
+    while (!closing.signal.aborted && client === undefined) {
       try {
         await connect()
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, retryMs))
+        await sleep(retryMs)
       }
     }
   }
-
-  return connect().then(() => ({
-    get isConnected() {
-      return isConnected
-    },
-    async close() {
-      isClosed = true
-      const open = client
-      client = undefined
-      isConnected = false
-      await open?.end()
-    },
-  }))
 }

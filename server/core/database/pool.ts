@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto'
-import pg from 'pg'
+import {Pool, types, type ClientBase, type QueryConfig} from 'pg'
 
 /** A pool whose repeated statements are prepared: 74 µs instead of 132 µs for a select of one row. */
-export type PreparingPool = pg.Pool
+export type PreparingPool = Pool
 
 export interface PoolOptions {
   connectionString: string
@@ -23,7 +23,7 @@ export function openPool({
   applicationName,
   statementTimeoutMs,
 }: PoolOptions): PreparingPool {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString,
     max,
     application_name: applicationName ?? 'fettle',
@@ -43,7 +43,7 @@ export function openPool({
 type RunQuery = (query: unknown, ...rest: unknown[]) => unknown
 
 /** Names every statement that has parameters, which makes `pg` prepare it once a connection. */
-function prepareRepeated(client: pg.ClientBase): void {
+function prepareRepeated(client: ClientBase): void {
   const run = client.query.bind(client) as RunQuery
   const query: RunQuery = (first, second, ...rest) => {
     if (typeof first === 'string' && Array.isArray(second))
@@ -53,7 +53,7 @@ function prepareRepeated(client: pg.ClientBase): void {
   Object.assign(client, {query})
 }
 
-function isUnnamed(query: unknown): query is pg.QueryConfig {
+function isUnnamed(query: unknown): query is QueryConfig {
   return (
     typeof query === 'object' &&
     query !== null &&
@@ -64,7 +64,7 @@ function isUnnamed(query: unknown): query is pg.QueryConfig {
   )
 }
 
-function named(query: pg.QueryConfig): pg.QueryConfig {
+function named(query: QueryConfig): QueryConfig {
   const name = statementName(query.text)
   return name === undefined ? query : {...query, name}
 }
@@ -81,12 +81,13 @@ function statementName(text: string): string | undefined {
   return name
 }
 
-const {builtins} = pg.types
+const int8Oid: number = types.builtins.INT8
+const dateOid: number = types.builtins.DATE
 
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  if (oid === builtins.INT8) return parseInt8
-  if (oid === builtins.DATE) return keepText
-  return pg.types.getTypeParser(oid, format ?? 'text')
+  if (oid === int8Oid) return parseInt8
+  if (oid === dateOid) return keepText
+  return types.getTypeParser(oid, format ?? 'text')
 }
 
 /** A count or an id as a number; one too large for a number stays text. */

@@ -41,7 +41,7 @@ const ofWrites = [409, 412, 413, 415, 422] as const
 /** Each route may answer with a problem; which ones depends on whether it writes. */
 function addProblems(route: RouteOptions): void {
   if (!route.url.startsWith('/api/v1')) {
-    route.schema = {...route.schema, hide: true} as NonNullable<RouteOptions['schema']>
+    route.schema = {...route.schema, hide: true}
     return
   }
   const writes = ![route.method].flat().every((method) => method === 'GET' || method === 'HEAD')

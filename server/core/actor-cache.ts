@@ -18,7 +18,7 @@ const maxAgeMs = 30_000
 
 export function createActorCache(signals: Signals): ActorCache {
   const entries = new Map<string, LoadedActor & {loadedAt: number}>()
-  let anonymous: Actor | undefined
+  let anonymous: (LoadedActor & {loadedAt: number}) | undefined
   let generation = 0
 
   function clear(): void {
@@ -43,11 +43,12 @@ export function createActorCache(signals: Signals): ActorCache {
       return loaded?.actor
     },
     async getAnonymous(db) {
-      if (anonymous !== undefined) return anonymous
+      if (anonymous !== undefined && isFresh(anonymous)) return anonymous.actor
       const before = generation
-      const loaded = await loadAnonymous(db)
-      if (signals.isConnected && before === generation) anonymous = loaded
-      return loaded
+      const actor = await loadAnonymous(db)
+      if (signals.isConnected && before === generation)
+        anonymous = {actor, expiresAt: null, loadedAt: Date.now()}
+      return actor
     },
   }
 }

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain JavaScript for Node 20 and newer: this runs before anything is installed.
+import {ensureInstalled, runUnderPinnedNode} from '../launch.mjs'
+
+const args = process.argv.slice(2)
+const isStart = args[0] === 'start' && !args.includes('--help') && !args.includes('-h')
+
+try {
+  await ensureInstalled()
+  if (isStart) runUnderPinnedNode('server/main.ts', args.slice(1))
+  else runUnderPinnedNode('cli/main.ts', args)
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}

@@ -3,14 +3,16 @@ import {attachmentJson, seesAttachment} from '../attachments/attachment-json.ts'
 import type {Actor} from '../core/actor.ts'
 import type {Db} from '../core/database/database.ts'
 import {decodeCursor, encodeCursor} from '../core/http/cursor.ts'
-import type {IssueSubject} from '../issues/issue-subject.ts'
-import {mayOnIssue} from '../issues/permissions.ts'
+import {mayOnIssue, type IssueRightsSubject} from '../issues/permissions.ts'
 import {z} from 'zod'
 import {rightsOnComments} from './permissions.ts'
 import type {CommentView} from './schemas.ts'
 
 export type CommentOrder = 'oldest' | 'newest'
-type Subject = Pick<IssueSubject, 'id' | 'project_id' | 'reporter_id' | 'reporterCompanyId'>
+type Subject = IssueRightsSubject & {
+  /** Or the column of the statement around. */
+  id: number | RawBuilder<unknown>
+}
 
 export interface CommentPage {
   /** A JSON array, as PostgreSQL wrote it. */
@@ -105,7 +107,7 @@ function commentJson(actor: Actor, issue: Subject): RawBuilder<unknown> {
   return sql`json_build_object(
     'id', page.id, 'author', json_build_object('id', author.id, 'name', author.name), 'body', page.body,
     'isInternal', page.is_internal, 'channel', page.channel, 'version', page.version,
-    'createdAt', page.created_at, 'editedAt', page.edited_at,
+    'createdAt', iso_time(page.created_at), 'editedAt', iso_time(page.edited_at),
     'can', json_build_object('change', ${may}, 'remove', ${may}),
     'attachments', coalesce(file.items, '[]'))`
 }

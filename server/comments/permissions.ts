@@ -1,14 +1,11 @@
 import {hasScope, type Actor} from '../core/actor.ts'
 import {refusal} from '../core/rights.ts'
-import type {IssueSubject} from '../issues/issue-subject.ts'
-import {mayOnIssue} from '../issues/permissions.ts'
-
-type Subject = Pick<IssueSubject, 'project_id' | 'reporter_id' | 'reporterCompanyId'>
+import {mayOnIssue, type IssueRightsSubject} from '../issues/permissions.ts'
 
 /** Whether the actor may change and remove their own comments on this issue, and those of others. */
 export function rightsOnComments(
   actor: Actor,
-  issue: Subject,
+  issue: IssueRightsSubject,
 ): {mayChangeOwn: boolean; mayModerate: boolean} {
   const mayWrite = hasScope(actor, 'write')
   return {
@@ -18,7 +15,7 @@ export function rightsOnComments(
 }
 
 /** @throws AppError `forbidden` for who neither wrote the comment nor moderates here */
-export function assertMayChangeComment(actor: Actor, issue: Subject, authorId: number): void {
+export function assertMayChangeComment(actor: Actor, issue: IssueRightsSubject, authorId: number): void {
   const {mayChangeOwn, mayModerate} = rightsOnComments(actor, issue)
   if (mayModerate || (mayChangeOwn && authorId === actor.personId)) return
   throw refusal(actor, authorId === actor.personId ? 'comment.changeOwn' : 'comment.moderate')

@@ -82,9 +82,13 @@ export function assertMay(actor: Actor, right: Right, projectId: number | null):
 }
 
 export function refusal(actor: Actor, right: Right): AppError {
-  if (actor.personId === null && actor.kind === 'anonymous')
-    return new AppError('unauthenticated', `Sign in to ${rights[right].says}`)
-  return new AppError('forbidden', `You may not ${rights[right].says}: ${whoMay(right)}`)
+  return new AppError(actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden', refusalText(actor, right))
+}
+
+/** Why not, and what would help. */
+export function refusalText(actor: Actor, right: Right): string {
+  if (actor.kind === 'anonymous') return `Sign in to ${rights[right].says}`
+  return `You may not ${rights[right].says}: ${whoMay(right)}`
 }
 
 export function whoMay(right: Right): string {

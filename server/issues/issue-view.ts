@@ -1,150 +1,103 @@
 import {sql, type RawBuilder} from 'kysely'
 import type {Actor} from '../core/actor.ts'
 import type {Db} from '../core/database/database.ts'
-import type {Category, Kind} from '../workflow/tables.ts'
-import {mayOnIssue, permissionsOn} from './permissions.ts'
-import {keyOf, type IssueRecord} from './queries.ts'
+import {mayOnIssue, permissionsOn, type IssueRightsSubject} from './permissions.ts'
 import type {IssueView} from './schemas.ts'
 import {priorities, severities} from './tables.ts'
 import {seesIssue} from './visible-issues.ts'
 
-interface Ref {
-  id: number
-  name: string
-}
-
-interface Extras {
-  projectName: string
-  type: {key: string; name: string; kind: Kind; icon: string; color: string}
-  status: {id: number; key: string; name: string; category: Category}
-  reporter: Ref
-  assignee: Ref | null
-  components: Ref[] | null
-  affectsVersions: Ref[] | null
-  targetVersions: Ref[] | null
-  fixedVersions: Ref[] | null
-  milestone: Ref | null
-  cycle: Ref | null
-  parent: {key: string; title: string} | null
-  subIssueCount: number
-  watcherCount: number
-  isWatched: boolean
-  isVoted: boolean
-}
-
-/** An issue as it leaves the server, for this reader. */
-export async function viewIssue(db: Db, actor: Actor, issue: IssueRecord): Promise<IssueView> {
-  const {extras} = await loadExtras(db, actor, issue, sql<object>`(select)`)
-  return viewOf(actor, issue, extras)
-}
-
-/** The same, together with one row of something else that the same statement reads: one way there instead of two. */
-export async function viewIssueWith<Row extends object>(
+/** An issue as it leaves the server, for this reader. The reader sees it: the caller has looked. */
+export async function viewIssue(
   db: Db,
   actor: Actor,
-  issue: IssueRecord,
-  others: RawBuilder<Row>,
-): Promise<{view: IssueView; row: Row}> {
-  const {extras, ...row} = await loadExtras(db, actor, issue, sql<Row>`(${others})`)
-  return {view: viewOf(actor, issue, extras), row: row as unknown as Row}
-}
-
-function viewOf(actor: Actor, issue: IssueRecord, extras: Extras): IssueView {
-  const can = permissionsOn(actor, issue)
-  return {
-    id: issue.id,
-    key: keyOf(issue),
-    number: issue.number,
-    project: {id: issue.project_id, key: issue.projectKey, name: extras.projectName},
-    type: extras.type,
-    title: issue.title,
-    body: issue.body,
-    steps: issue.steps,
-    expected: issue.expected,
-    actual: issue.actual,
-    environment: issue.environment,
-    status: extras.status,
-    resolution: issue.resolution,
-    priority: priorities[issue.priority] ?? 'none',
-    severity: issue.severity === null ? null : (severities[issue.severity] ?? null),
-    reproducibility: issue.reproducibility,
-    visibility: issue.visibility,
-    reporter: extras.reporter,
-    assignee: extras.assignee,
-    labels: issue.labels,
-    components: extras.components ?? [],
-    affectsVersions: extras.affectsVersions ?? [],
-    targetVersions: extras.targetVersions ?? [],
-    fixedVersions: extras.fixedVersions ?? [],
-    milestone: extras.milestone,
-    cycle: extras.cycle,
-    parent: extras.parent,
-    subIssueCount: extras.subIssueCount,
-    startOn: issue.start_on,
-    dueOn: issue.due_on,
-    estimateMinutes: issue.estimate_minutes,
-    commentCount: issue.comment_count,
-    noteCount: mayOnIssue(actor, 'comment.viewInternal', issue) ? issue.note_count : null,
-    attachmentCount: issue.attachment_count,
-    voteCount: issue.vote_count,
-    watcherCount: extras.watcherCount,
-    isWatched: extras.isWatched,
-    isVoted: extras.isVoted,
-    version: issue.version,
-    createdAt: issue.created_at.toISOString(),
-    updatedAt: issue.updated_at.toISOString(),
-    resolvedAt: issue.resolved_at?.toISOString() ?? null,
-    closedAt: issue.closed_at?.toISOString() ?? null,
-    can,
-  }
-}
-
-async function loadExtras<Row extends object>(
-  db: Db,
-  actor: Actor,
-  issue: IssueRecord,
-  others: RawBuilder<Row>,
-): Promise<Row & {extras: Extras}> {
-  const {rows} = await sql<Row & {extras: Extras}>`
-    select others.*, json_build_object(
-      'projectName', (select name from project where id = ${issue.project_id}),
-      'type', (select json_build_object('key', key, 'name', name, 'kind', kind, 'icon', icon, 'color', color)
-        from issue_type where id = ${issue.type_id}),
-      'status', (select json_build_object('id', id, 'key', key, 'name', name, 'category', category)
-        from status where id = ${issue.status_id}),
-      'reporter', (select json_build_object('id', id, 'name', name) from person where id = ${issue.reporter_id}),
-      'assignee', (select json_build_object('id', id, 'name', name) from person where id = ${issue.assignee_id}),
-      'components', ${named('component', issue.component_ids)},
-      'affectsVersions', ${named('version', issue.affects_version_ids)},
-      'targetVersions', ${named('version', issue.target_version_ids)},
-      'fixedVersions', ${named('version', issue.fixed_version_ids)},
-      'milestone', (select json_build_object('id', id, 'name', name) from milestone where id = ${issue.milestone_id}),
-      'cycle', (select json_build_object('id', id, 'name', name) from cycle where id = ${issue.cycle_id}),
-      'parent', ${parentOf(actor, issue)},
-      'subIssueCount', ${subIssueCount(actor, issue)},
-      'watcherCount', (select count(*) from watcher where issue_id = ${issue.id}),
-      'isWatched', exists (select from watcher where issue_id = ${issue.id} and person_id = ${actor.personId}),
-      'isVoted', exists (select from vote where issue_id = ${issue.id} and person_id = ${actor.personId})
-    ) extras from ${others} others`.execute(db)
+  issue: IssueRightsSubject & {id: number},
+): Promise<IssueView> {
+  const seesNotes = mayOnIssue(actor, 'comment.viewInternal', issue)
+  const {rows} = await sql<ViewRow>`select ${viewColumns(actor, seesNotes)} from ${viewTables}
+    where issue.id = ${issue.id}`.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error(`Issue ${issue.id} vanished while it was read`)
-  return row
+  return {...(JSON.parse(row.json) as Omit<IssueView, 'can'>), can: permissionsOn(actor, row)}
 }
 
-function named(table: 'component' | 'version', ids: readonly number[]) {
-  if (ids.length === 0) return sql`null`
-  return sql`(select json_agg(json_build_object('id', id, 'name', name) order by name collate human)
-    from ${sql.table(table)} where id = any(${ids}))`
+/** The view as PostgreSQL wrote it, but for `can`, with what that is computed from. */
+export interface ViewRow extends IssueRightsSubject {
+  id: number
+  version: number
+  projectKey: string
+  projectArchivedAt: Date | null
+  json: string
 }
 
-function parentOf(actor: Actor, {parent_id}: IssueRecord) {
-  if (parent_id === null) return sql`null`
-  return sql`(select json_build_object('key', project.key || '-' || issue.number, 'title', issue.title)
-    from issue join project on project.id = issue.project_id
-    where issue.id = ${parent_id} and issue.deleted_at is null and ${seesIssue(actor)})`
+export const viewTables = sql`issue
+  join project on project.id = issue.project_id
+  join issue_type on issue_type.id = issue.type_id
+  join status on status.id = issue.status_id
+  join person reporter on reporter.id = issue.reporter_id
+  left join person assignee on assignee.id = issue.assignee_id`
+
+/** The columns of a `ViewRow`, from `viewTables`. */
+export function viewColumns(actor: Actor, seesNotes: boolean): RawBuilder<ViewRow> {
+  return sql<ViewRow>`issue.id, issue.version, issue.project_id, issue.reporter_id, project.key "projectKey",
+    project.archived_at "projectArchivedAt", reporter.company_id "reporterCompanyId",
+    (select row_to_json(shown) from (select ${members(actor, seesNotes)}) shown)::text json`
+}
+
+const priorityNames = sql.lit(`{${priorities.join(',')}}`)
+const severityNames = sql.lit(`{${severities.join(',')}}`)
+
+function members(actor: Actor, seesNotes: boolean): RawBuilder<unknown> {
+  return sql`issue.id, project.key || '-' || issue.number key, issue.number,
+    json_build_object('id', project.id, 'key', project.key, 'name', project.name) project,
+    json_build_object('key', issue_type.key, 'name', issue_type.name, 'kind', issue_type.kind,
+      'icon', issue_type.icon, 'color', issue_type.color) type,
+    issue.title, issue.body, issue.steps, issue.expected, issue.actual, issue.environment,
+    json_build_object('id', status.id, 'key', status.key, 'name', status.name, 'category', status.category) status,
+    issue.resolution,
+    (${priorityNames}::text[])[issue.priority + 1] priority,
+    (${severityNames}::text[])[issue.severity + 1] severity,
+    issue.reproducibility, issue.visibility,
+    json_build_object('id', reporter.id, 'name', reporter.name) reporter,
+    case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end assignee,
+    issue.labels,
+    ${named('component', 'component_ids')} components,
+    ${named('version', 'affects_version_ids')} "affectsVersions",
+    ${named('version', 'target_version_ids')} "targetVersions",
+    ${named('version', 'fixed_version_ids')} "fixedVersions",
+    case when issue.milestone_id is not null then
+      (select json_build_object('id', id, 'name', name) from milestone where id = issue.milestone_id) end milestone,
+    case when issue.cycle_id is not null then
+      (select json_build_object('id', id, 'name', name) from cycle where id = issue.cycle_id) end cycle,
+    case when issue.parent_id is not null then ${visibleParent(actor)} end parent,
+    ${visibleSubIssues(actor)} "subIssueCount",
+    issue.start_on "startOn", issue.due_on "dueOn", issue.estimate_minutes "estimateMinutes",
+    issue.comment_count "commentCount",
+    case when ${seesNotes}::boolean then issue.note_count end "noteCount",
+    issue.attachment_count "attachmentCount", issue.vote_count "voteCount",
+    (select count(*) from watcher where watcher.issue_id = issue.id) "watcherCount",
+    exists (select from watcher where watcher.issue_id = issue.id and person_id = ${actor.personId}) "isWatched",
+    exists (select from vote where vote.issue_id = issue.id and person_id = ${actor.personId}) "isVoted",
+    issue.version, iso_time(issue.created_at) "createdAt", iso_time(issue.updated_at) "updatedAt",
+    iso_time(issue.resolved_at) "resolvedAt", iso_time(issue.closed_at) "closedAt"`
+}
+
+function named(table: 'component' | 'version', column: string): RawBuilder<unknown> {
+  const ids = sql.ref(`issue.${column}`)
+  return sql`case when ${ids} = '{}' then '[]'::json else
+    (select json_agg(json_build_object('id', id, 'name', name) order by name collate human)
+      from ${sql.table(table)} where id = any(${ids})) end`
+}
+
+/** A parent the reader may not see is not named. */
+function visibleParent(actor: Actor): RawBuilder<unknown> {
+  return sql`(select json_build_object('key', parent_project.key || '-' || parent.number, 'title', parent.title)
+    from (select * from issue where ${seesIssue(actor)} and deleted_at is null) parent
+      join project parent_project on parent_project.id = parent.project_id
+    where parent.id = issue.parent_id)`
 }
 
 /** Only the ones the reader may see are counted. */
-function subIssueCount(actor: Actor, {id}: IssueRecord) {
-  return sql`(select count(*) from issue where issue.parent_id = ${id} and issue.deleted_at is null and ${seesIssue(actor)})`
+function visibleSubIssues(actor: Actor): RawBuilder<unknown> {
+  return sql`(select count(*) from (select * from issue where ${seesIssue(actor)} and deleted_at is null) child
+    where child.parent_id = issue.id)`
 }

@@ -8,7 +8,7 @@ import {keyParams} from './key-params.ts'
 import {getIssue, keyOf} from './queries.ts'
 import {movedAnswer, redirectToKey} from './redirect-former-keys.ts'
 import {createIssueSchema, issueRowSchema} from './schemas.ts'
-import {inclusionsSchema, showIssue, shownIssueSchema} from './show-issue.ts'
+import {findShownIssue, inclusionsSchema, shownIssueSchema} from './show-issue.ts'
 
 const createdSchema = z
   .object({id: z.int(), key: z.string(), number: z.int(), version: z.int()})
@@ -62,12 +62,12 @@ export function issueRoutes(app: App): void {
       },
     },
     async (request, reply) => {
-      const {db, actor} = request.ctx
-      const issue = await getIssue(db, actor, request.params.key)
-      if (keyOf(issue) !== request.params.key.toUpperCase())
-        return redirectToKey(request, reply, keyOf(issue))
-      void reply.header('etag', `"${issue.version}"`)
-      return sendJsonText(reply, await showIssue(request.ctx, issue, request.query.include))
+      const {ctx, params, query} = request
+      const shown = await findShownIssue(ctx, params.key, query.include)
+      if (shown === undefined)
+        return redirectToKey(request, reply, keyOf(await getIssue(ctx.db, ctx.actor, params.key)))
+      void reply.header('etag', `"${shown.version}"`)
+      return sendJsonText(reply, shown.text)
     },
   )
 }

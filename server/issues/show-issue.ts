@@ -1,14 +1,18 @@
+import {sql} from 'kysely'
 import {z} from 'zod'
+import {commentPage, readCommentPage, type CommentPageRow} from '../comments/comment-json.ts'
+import {commentPageText, withHtml} from '../comments/list-comments.ts'
+import {commentSchema} from '../comments/schemas.ts'
 import type {Actor} from '../core/actor.ts'
 import type {Context} from '../core/context.ts'
 import {pageOf} from '../core/http/cursor.ts'
-import {commentPage, readCommentPage} from '../comments/comment-json.ts'
-import {commentPageText, withHtml} from '../comments/list-comments.ts'
-import {commentSchema} from '../comments/schemas.ts'
-import {viewIssue, viewIssueWith} from './issue-view.ts'
-import type {IssueRecord} from './queries.ts'
+import {getParsedKey, type ParsedKey} from './issue-key.ts'
+import {getIssueSubject} from './issue-subject.ts'
+import {viewColumns, viewTables, type ViewRow} from './issue-view.ts'
+import {mayOnIssue, permissionsOn, type IssueRightsSubject} from './permissions.ts'
 import {renderText} from './render-text.ts'
 import {issueSchema, type IssueView} from './schemas.ts'
+import {seesIssue} from './visible-issues.ts'
 
 /** What goes along with an issue when it is asked for. */
 const inclusions = ['comments', 'html'] as const
@@ -32,30 +36,66 @@ export const shownIssueSchema = issueSchema
 
 const firstComments = {order: 'oldest', limit: 20} as const
 
+export interface ShownIssue {
+  version: number
+  /** The issue as JSON. */
+  text: string
+}
+
 /**
- * An issue as the text of its JSON, with its first comments and its texts as HTML where they are asked for.
- * The comments are sent as PostgreSQL wrote them.
+ * An issue with its first comments and its texts as HTML where they are asked for, read in one statement.
+ * What needs no rendering is sent as PostgreSQL wrote it.
+ *
+ * @returns undefined when the actor sees no issue that has this key now: it may be a former one
  */
-export async function showIssue(
+export async function findShownIssue(
   {db, actor}: Context,
-  issue: IssueRecord,
+  key: string,
   include: readonly Inclusion[],
-): Promise<string> {
-  if (!include.includes('comments')) {
-    const view = await viewIssue(db, actor, issue)
-    return issueText(actor, issue, view, include)
-  }
-  const {view, row} = await viewIssueWith(db, actor, issue, commentPage(actor, issue, firstComments))
+): Promise<ShownIssue | undefined> {
+  const parsed = getParsedKey(key)
+  const subject = await rightsByKey({db, actor}, parsed, key)
+  const comments = include.includes('comments')
+    ? sql`lateral (${commentPage(actor, {...subject, id: sql.ref('issue.id')}, firstComments)})`
+    : sql`(select)`
+  const {rows} = await sql<ViewRow & CommentPageRow>`
+    select ${viewColumns(actor, mayOnIssue(actor, 'comment.viewInternal', subject))}, comments.*
+    from ${viewTables} cross join ${comments} comments
+    where project.key = ${parsed.projectKey} and issue.number = ${parsed.number} and issue.deleted_at is null
+      and ${seesIssue(actor, subject.project_id === 0 ? undefined : subject.project_id)}`.execute(db)
+  const [row] = rows
+  return row === undefined ? undefined : {version: row.version, text: textOf(actor, row, include)}
+}
+
+/**
+ * What the actor is to the issue. Only a customer's contact may be more than their standing in the project makes
+ * them, so that for everybody else the key says enough.
+ */
+async function rightsByKey(
+  {db, actor}: Pick<Context, 'db' | 'actor'>,
+  {projectKey}: ParsedKey,
+  key: string,
+): Promise<IssueRightsSubject> {
+  if (actor.kind === 'contact') return getIssueSubject(db, actor, key)
+  return {project_id: actor.projectIds.get(projectKey) ?? 0, reporter_id: 0, reporterCompanyId: null}
+}
+
+function textOf(actor: Actor, row: ViewRow & CommentPageRow, include: readonly Inclusion[]): string {
+  const hasHtml = include.includes('html')
+  const can = `,"can":${JSON.stringify(permissionsOn(actor, row))}`
+  const html = hasHtml
+    ? `,"html":${JSON.stringify(renderTexts(actor, JSON.parse(row.json) as IssueView))}`
+    : ''
+  return `${row.json.slice(0, -1)}${can}${html}${commentsOf(actor, row, include)}}`
+}
+
+function commentsOf(actor: Actor, row: CommentPageRow, include: readonly Inclusion[]): string {
+  if (!include.includes('comments')) return ''
   const page = readCommentPage(row)
-  const comments = commentPageText(include.includes('html') ? withHtml(actor, page) : page)
-  return `${issueText(actor, issue, view, include).slice(0, -1)},"comments":${comments}}`
+  return `,"comments":${commentPageText(include.includes('html') ? withHtml(actor, page) : page)}`
 }
 
-function issueText(actor: Actor, issue: IssueRecord, view: IssueView, include: readonly Inclusion[]): string {
-  return JSON.stringify(include.includes('html') ? {...view, html: renderTexts(actor, issue)} : view)
-}
-
-function renderTexts(actor: Actor, issue: IssueRecord) {
+function renderTexts(actor: Actor, issue: IssueView) {
   return {
     body: renderText(actor, issue.body),
     steps: renderText(actor, issue.steps),

@@ -274,6 +274,11 @@ create index cycle_project on cycle (project_id);
 -- ---------------------------------------------------------------- issues
 
 
+-- A time as every answer of the API writes it.
+create function iso_time(moment timestamptz) returns text language sql stable parallel safe as $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
 -- The part of a list's row that comes from the issue alone, written as JSON when the issue is: a page of 50
 -- is put together in a third of the time (docs/decisions/0003-list-rows.md).
 create function issue_row_json(

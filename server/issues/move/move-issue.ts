@@ -70,7 +70,7 @@ export function moveIssue(ctx: Context, {key, project, type, ifMatch}: MoveIssue
       },
       {projectId: target.id, issueId: issue.id},
     )
-    return viewIssue(tx, ctx.actor, {...moved, projectKey: target.key})
+    return viewIssue(tx, ctx.actor, moved)
   })
 }
 

@@ -4,9 +4,9 @@ import {openSync} from 'node:fs'
 import {chmod, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
-import pg from 'pg'
 import {pino} from 'pino'
 import {migrate} from '../server/core/database/migrate.ts'
+import {openPool} from '../server/core/database/pool.ts'
 import {hashToken} from '../server/core/http/authenticate.ts'
 import {startEmbeddedPostgres} from '../server/core/postgres/start-embedded-postgres.ts'
 import type {SampleIssue} from './sample-texts.ts'
@@ -37,9 +37,13 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
   await prepare(dataDir, token, options)
 
   const logFile = openSync(join(dataDir, 'server.log'), 'a')
-  const child = spawn(process.execPath, [join(root, 'server/main.ts'), '--port', '0', '--data', dataDir, '--rate-limit', '10000000'], {
-    stdio: ['ignore', 'pipe', logFile],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, 'server/main.ts'), '--port', '0', '--data', dataDir, '--rate-limit', '10000000'],
+    {
+      stdio: ['ignore', 'pipe', logFile],
+    },
+  )
   const address = await readAddress(child)
   return {
     address,
@@ -54,19 +58,32 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
   }
 }
 
-async function prepare(dataDir: string, token: string, {samples, issues, comments}: BenchServerOptions): Promise<void> {
+async function prepare(
+  dataDir: string,
+  token: string,
+  {samples, issues, comments}: BenchServerOptions,
+): Promise<void> {
   const postgres = await startEmbeddedPostgres({dataDir, log: pino({level: 'warn'}, pino.destination(2))})
-  const pool = new pg.Pool({connectionString: postgres.connectionString, max: 3})
+  const pool = openPool({connectionString: postgres.connectionString, max: 3, onError: fail})
   try {
     await migrate(pool)
     await seed({pool, samples, issues, comments})
     await pool.query(`insert into account (person_id, email) values (1, 'person1@example.org')`)
-    await pool.query(`insert into project_member (project_id, person_id, role) select id, 1, 'member' from project where id < (select max(id) from project)`)
-    await pool.query(`insert into api_key (person_id, name, scope, hint, token_hash) values (1, 'bench', 'write', '', $1)`, [hashToken(token)])
+    await pool.query(
+      `insert into project_member (project_id, person_id, role) select id, 1, 'member' from project where id < (select max(id) from project)`,
+    )
+    await pool.query(
+      `insert into api_key (person_id, name, scope, hint, token_hash) values (1, 'bench', 'write', '', $1)`,
+      [hashToken(token)],
+    )
   } finally {
     await pool.end()
     await postgres.stop()
   }
+}
+
+function fail(error: Error): never {
+  throw error
 }
 
 async function readAddress(child: ChildProcess): Promise<string> {

@@ -66,14 +66,23 @@ async function measureList(samples: readonly SampleIssue[], size: number): Promi
   }
 }
 
-async function seeded(samples: readonly SampleIssue[], issues: number, comments: number): Promise<BenchServer> {
+async function seeded(
+  samples: readonly SampleIssue[],
+  issues: number,
+  comments: number,
+): Promise<BenchServer> {
   const started = performance.now()
   const server = await startBenchServer({samples, issues, comments})
-  process.stderr.write(`Seeded ${issues} issues, ${comments} comments in ${Math.round((performance.now() - started) / 1000)} s\n`)
+  process.stderr.write(
+    `Seeded ${issues} issues, ${comments} comments in ${Math.round((performance.now() - started) / 1000)} s\n`,
+  )
   return server
 }
 
-async function warmAndLoad(server: BenchServer, requests: readonly {path: string; body?: unknown}[]): Promise<Figures> {
+async function warmAndLoad(
+  server: BenchServer,
+  requests: readonly {path: string; body?: unknown}[],
+): Promise<Figures> {
   await load(server, {requests, seconds: 3})
   return load(server, {requests, seconds})
 }
@@ -81,10 +90,14 @@ async function warmAndLoad(server: BenchServer, requests: readonly {path: string
 /** Issues from all over the largest project, without the private ones that this member may not see. */
 async function issueRequests({address, token}: BenchServer, size: number): Promise<{path: string}[]> {
   const count = Math.floor(size * 0.39)
-  const candidates = Array.from({length: 1000}, (_, n) => ({path: `/issues/BENA-${1 + Math.floor((n * count) / 1000)}?include=comments`}))
+  const candidates = Array.from({length: 1000}, (_, n) => ({
+    path: `/issues/BENA-${1 + Math.floor((n * count) / 1000)}?include=comments`,
+  }))
   const requests: {path: string}[] = []
   for (const request of candidates) {
-    const answer = await fetch(`${address}/api/v1${request.path}`, {headers: {authorization: `Bearer ${token}`}})
+    const answer = await fetch(`${address}/api/v1${request.path}`, {
+      headers: {authorization: `Bearer ${token}`},
+    })
     await answer.arrayBuffer()
     if (answer.ok) requests.push(request)
   }
@@ -92,20 +105,32 @@ async function issueRequests({address, token}: BenchServer, size: number): Promi
 }
 
 function createRequest({title, body, environment}: SampleIssue): {path: string; body: unknown} {
-  return {path: '/issues', body: {project: 'BENB', type: 'bug', title, body, environment, severity: 'minor', priority: 'normal'}}
+  return {
+    path: '/issues',
+    body: {project: 'BENB', type: 'bug', title, body, environment, severity: 'minor', priority: 'normal'},
+  }
 }
 
 function commentRequests(samples: readonly SampleIssue[], size: number): {path: string; body: unknown}[] {
   const bodies = samples.flatMap(({comments}) => comments).slice(0, 500)
   const count = Math.floor(size * 0.19)
-  return bodies.map((body, n) => ({path: `/issues/BENB-${1 + Math.floor((n * count) / 500)}/comments`, body: {body}}))
+  return bodies.map((body, n) => ({
+    path: `/issues/BENB-${1 + Math.floor((n * count) / 500)}/comments`,
+    body: {body},
+  }))
 }
 
 function print({serverRssMb, importSeconds, ...runs}: Results): void {
-  process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, 8 connections, ${options.size} issues\n\n`)
-  process.stdout.write(`${'run'.padEnd(12)}${'per second'.padStart(12)}${'p50 ms'.padStart(10)}${'p97.5 ms'.padStart(10)}\n`)
+  process.stdout.write(
+    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, 8 connections, ${options.size} issues\n\n`,
+  )
+  process.stdout.write(
+    `${'run'.padEnd(12)}${'per second'.padStart(12)}${'p50 ms'.padStart(10)}${'p97.5 ms'.padStart(10)}\n`,
+  )
   for (const [name, {perSecond, p50, p97_5}] of Object.entries(runs))
-    process.stdout.write(`${name.padEnd(12)}${String(perSecond).padStart(12)}${String(p50).padStart(10)}${String(p97_5).padStart(10)}\n`)
+    process.stdout.write(
+      `${name.padEnd(12)}${String(perSecond).padStart(12)}${String(p50).padStart(10)}${String(p97_5).padStart(10)}\n`,
+    )
   if (importSeconds !== undefined) process.stdout.write(`import of the real issues: ${importSeconds} s\n`)
   process.stdout.write(`memory of the server process: ${serverRssMb} MB\n`)
 }

@@ -16,7 +16,10 @@ export interface LoadOptions {
 export const connections = 8
 
 /** Sends the requests again and again over 8 connections; any answer that is no 2xx fails the run. */
-export async function load({address, token}: BenchServer, {requests, seconds}: LoadOptions): Promise<Figures> {
+export async function load(
+  {address, token}: BenchServer,
+  {requests, seconds}: LoadOptions,
+): Promise<Figures> {
   const result = await autocannon({
     url: address,
     connections,
@@ -24,10 +27,18 @@ export async function load({address, token}: BenchServer, {requests, seconds}: L
     requests: requests.map(({path, body}) => ({
       method: body === undefined ? 'GET' : 'POST',
       path: `/api/v1${path}`,
-      headers: {authorization: `Bearer ${token}`, ...(body === undefined ? {} : {'content-type': 'application/json'})},
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : {'content-type': 'application/json'}),
+      },
       ...(body === undefined ? {} : {body: JSON.stringify(body)}),
     })),
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were no 2xx, ${result.errors} failed: ${requests[0]?.path}`)
-  return {perSecond: Math.round(result.requests.average), p50: result.latency.p50, p97_5: result.latency.p97_5}
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} answers were no 2xx, ${result.errors} failed: ${requests[0]?.path}`)
+  return {
+    perSecond: Math.round(result.requests.average),
+    p50: result.latency.p50,
+    p97_5: result.latency.p97_5,
+  }
 }

@@ -11,13 +11,14 @@ export interface SampleIssue {
   readonly labels: readonly string[]
 }
 
-const folder = join(import.meta.dirname, '../../shared/data/jira-tidev')
+/** Where the real issues lie, if they do. */
+export const realIssues = join(import.meta.dirname, '../../shared/data/jira-tidev')
 const files = ['AC-ALOY-DAEMON-MOD.ndjson.gz', 'TIMOB-a.ndjson.gz']
 
 /** Real issues where they lie beside the repository; otherwise texts of the same shape, which is said. */
 export async function loadSamples(limit: number): Promise<readonly SampleIssue[]> {
   const samples: SampleIssue[] = []
-  for (const file of files.map((name) => join(folder, name)).filter((path) => existsSync(path)))
+  for (const file of files.map((name) => join(realIssues, name)).filter((path) => existsSync(path)))
     for await (const line of lines(file)) {
       if (samples.length >= limit) return samples
       samples.push(readSample(line))
@@ -53,7 +54,9 @@ function readSample(line: string): SampleIssue {
     title: clean(fields.summary ?? 'Untitled').slice(0, 500),
     body: clean(fields.description ?? '').slice(0, 20_000),
     environment: clean(fields.environment ?? '').slice(0, 2_000),
-    comments: (fields.comment?.comments ?? []).map(({body}) => clean(body ?? '').slice(0, 8_000)).filter((body) => body !== ''),
+    comments: (fields.comment?.comments ?? [])
+      .map(({body}) => clean(body ?? '').slice(0, 8_000))
+      .filter((body) => body !== ''),
     labels: (fields.labels ?? []).map((label) => label.slice(0, 60)),
   }
 }
@@ -62,10 +65,14 @@ function clean(text: string): string {
   return text.replaceAll('\0', '')
 }
 
-const words = 'window view crash android ios build module list table scroll event click image cache network timeout login button layout'.split(' ')
+const words =
+  'window view crash android ios build module list table scroll event click image cache network timeout login button layout'.split(
+    ' ',
+  )
 
 function makeUp(seed: number): SampleIssue {
-  const say = (count: number): string => Array.from({length: count}, (_, i) => words[(seed * 7 + i * 13) % words.length]).join(' ')
+  const say = (count: number): string =>
+    Array.from({length: count}, (_, i) => words[(seed * 7 + i * 13) % words.length]).join(' ')
   return {
     title: `${say(7)} ${seed}`,
     body: say(120),

@@ -175,7 +175,7 @@ function clientOf(app: App, token: string | null, personId: number | null): Clie
       headers: {...(token === null ? {} : {authorization: `Bearer ${token}`}), ...headers},
       ...(body === undefined ? {} : {payload: body as object}),
     })
-    const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
+    const isJson = /json/.test(response.headers['content-type'] ?? '')
     return {
       status: response.statusCode,
       text: response.payload,

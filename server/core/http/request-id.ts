@@ -1,6 +1,10 @@
 import {randomBytes} from 'node:crypto'
 
-/** Short enough to read out on the telephone. */
+const start = randomBytes(6).toString('base64url')
+let count = 0
+
+/** Told apart from those of other processes by its beginning; short enough to read out on the telephone. */
 export function newRequestId(): string {
-  return randomBytes(9).toString('base64url')
+  count++
+  return `${start}-${count.toString(36)}`
 }

@@ -5,7 +5,7 @@ import type {Config} from './core/config.ts'
 import {assertSupported} from './core/database/assert-supported.ts'
 import {migrate} from './core/database/migrate.ts'
 import {openPool} from './core/database/pool.ts'
-import {buildApp} from './core/http/app.ts'
+import {buildApp, type App} from './core/http/app.ts'
 import {healthRoutes} from './core/http/health.ts'
 import {metricsRoute} from './core/http/metrics.ts'
 import {lockDataFolder} from './core/postgres/data-folder-lock.ts'
@@ -76,7 +76,7 @@ async function startAll(
   await serveWebApp(app, webFolder, page)
   const firstAdministratorToken = await welcome(runtime, config, log)
   await runtime.startJobs()
-  stops.push(() => app.close())
+  stops.push(() => closeDoors(app))
   const listening = await app.listen({host: config.host, port: config.port})
   const address = config.url ?? listening
   return {
@@ -86,6 +86,14 @@ async function startAll(
         ? null
         : `${address}/first-administrator#token=${firstAdministratorToken}`,
   }
+}
+
+const closeWithinMs = 2000
+
+/** Lets requests under way end; a connection that says nothing does not hold the stop up. */
+async function closeDoors(app: App): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), closeWithinMs)
+  await app.close().finally(() => clearTimeout(deadline))
 }
 
 async function startPostgres(config: Config, log: FastifyBaseLogger, stops: Stop[]): Promise<string> {

@@ -60,8 +60,11 @@ export async function readVisibleEvents(
  */
 function seesEvent(actor: Actor): RawBuilder<SqlBool> {
   const isAuditor = actor.isAdmin && hasScope(actor, 'admin')
-  const audit = isAuditor ? sql`` : sql`and not event.is_audit`
-  const bin = isAuditor ? sql`` : sql`and issue.deleted_at is null`
+  // Some stand in the audit log and concern everybody all the same.
+  const audit = isAuditor
+    ? sql``
+    : sql`and (not event.is_audit or event.kind = 'issue.deleted' or event.kind like 'project.%')`
+  const bin = isAuditor ? sql`` : sql`and (issue.deleted_at is null or event.kind = 'issue.deleted')`
   return sql<SqlBool>`(case
     when event.issue_id is not null then ${seesIssue(actor)} ${bin} and ${seesInternal(actor)} and ${seesOther(actor)}
     when event.project_id is not null then ${actor.isAdmin ? sql`true` : sql`event.project_id = any(${[...actor.standings.keys()]})`}

@@ -126,6 +126,7 @@ export interface MappedIssue {
   sourceId: string
   key: string
   projectKey: string
+  projectName: string | null
   number: number
   type: IssueType
   typeName: string
@@ -152,13 +153,17 @@ export interface MappedIssue {
   assigneeKey: string | null
   createdAt: Date
   updatedAt: Date
-  /** When it was resolved or closed; null while it is open. */
+  /** When it was resolved or closed, by the source or, where it does not say, by the last change; null while open. */
   resolvedAt: Date | null
+  /** When the source says that it was resolved, also if it was opened again; null where it does not say. */
+  resolutionAt: Date | null
   /** ISO 8601 day. */
   dueDate: string | null
   estimateSeconds: number | null
   remainingSeconds: number | null
   spentSeconds: number | null
+  /** Jira's security level: only some people of the project may see the issue. */
+  securityLevel: string | null
   votes: number
   watchers: number
   flagged: boolean

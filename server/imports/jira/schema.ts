@@ -92,6 +92,7 @@ const fieldsSchema = z.object({
   issuetype: z.object({name: z.string(), subtask: z.boolean().nullish()}),
   status: statusSchema,
   resolution: named.nullish(),
+  security: named.nullish(),
   priority: named.nullish(),
   summary: text,
   description: richText,
@@ -162,7 +163,7 @@ export type JiraLine =
 export function parseJiraLine(line: string): JiraLine {
   let value: unknown
   try {
-    value = JSON.parse(line)
+    value = JSON.parse(line, odd.test(line) ? withoutOdd : undefined)
   } catch (error) {
     return {
       kind: 'bad',
@@ -175,6 +176,13 @@ export function parseJiraLine(line: string): JiraLine {
   }
   const {data, error} = jiraProjectSchema.safeParse(value)
   return data === undefined ? bad('project', value, error) : {kind: 'project', project: data}
+}
+
+/** What a JSON text can hold and PostgreSQL cannot: U+0000 and half of a surrogate pair. */
+const odd = /\\u(?:0000|d[89a-f])/i
+
+function withoutOdd(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
 }
 
 function bad(what: string, value: unknown, error: z.ZodError): JiraLine {

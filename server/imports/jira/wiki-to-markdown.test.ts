@@ -79,6 +79,7 @@ const cases: [name: string, wiki: string, markdown: string][] = [
   ['link that would run', '[t|javascript:alert(1)]', '[t|javascript:alert(1)]'],
   ['mail link', '[mailto:a@b.c]', '<mailto:a@b.c>'],
   ['mention', '[~bob_b] and [~accountid:5b:10a]', '@bob_b and @5b:10a'],
+  ['mention after an @', '@[~bob]', '@bob'],
   ['anchor', '[#top] [up|#top]', 'top up'],
   ['attachment', '[^log_a.txt]', 'log_a.txt'],
   ['issue key', 'TIMOB-10 and [it|TIMOB-10]', 'TIMOB-10 and it (TIMOB-10)'],

@@ -13,6 +13,7 @@ export function wikiToMarkdown(wiki: string, options: WikiOptions = {}): string 
   const text = TextTokens.clean(wiki).replace(/\r\n?/g, '\n')
   const blocks = new TextTokens('block')
   const toMarkdown = (part: string): string =>
-    blocksToMarkdown(liftMonospaceBlocks(part, blocks), blocks, options)
+    // People write `@[~name]` too, and mean one @.
+    blocksToMarkdown(liftMonospaceBlocks(part.replaceAll('@[~', '[~'), blocks), blocks, options)
   return toMarkdown(liftMacros(text, blocks, toMarkdown))
 }

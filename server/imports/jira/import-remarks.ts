@@ -1,0 +1,33 @@
+/** Why something of Jira's is not here as it was there: what a report counts by. */
+export const remarks = {
+  badLine: 'Lines that cannot be read',
+  projectKey: 'Issues of a project whose key does not fit here (2 to 10 capitals and digits)',
+  numberTaken: 'Issues whose number belongs to an issue that was made here',
+  deletedHere: 'Issues that came with an earlier import and were deleted for good here',
+  noTitle: 'Issues without a title, now "(no title)"',
+  longTitle: 'Titles of more than 500 characters, shortened; the whole one stands above the text',
+  noReporter: 'Issues without a reporter, now by "Unknown"',
+  noAuthor: 'Comments without an author, now by "Unknown"',
+  emptyComment: 'Comments without a text',
+  missingComments: 'Comments that Jira counts and the files do not hold',
+  restricted: 'Issues with a security level, now private: seen by maintainers and their reporter',
+  unresolvedResolution: 'Open issues that had a resolution',
+  parentElsewhere: 'Parents that are not here (yet)',
+  parentCircle: 'Parents that would close a circle',
+  linkElsewhere: 'Links with issues that are not here (yet)',
+  linkNothing: 'Links of a kind that says nothing, counted from either end',
+  linkTwice: 'Links that say the same as another one, or of an issue with itself',
+  duplicateCircle: 'Duplicates of each other: the last of them is "relates to"',
+  earlierSprints: 'Sprints before the last one of an issue',
+  label: 'Labels with a comma, or longer than 60 characters',
+  login: 'User names that are taken, or no login here',
+  attachmentContent: "Attachments' contents: only name, size, type, author and time are in the files",
+  colour: 'Issues with coloured text, now without',
+  votes: 'Votes: who voted is not in the files',
+  watchers: 'Watchers: who watches is not in the files',
+  workLogs: 'Work logged, and time spent or left',
+  flagged: 'Flags',
+  projectLead: 'Leads of projects: give them a role by hand',
+} as const
+
+export type RemarkKind = keyof typeof remarks

@@ -124,13 +124,10 @@ function leaveOut(issue: MappedIssue, as: 'alreadyThere' | 'notCarried', tally: 
 }
 
 function newComments(issue: MappedIssue, known: Set<string>, tally: ImportTally): MappedComment[] {
-  const withText = issue.comments.filter(({body, sourceId}) => {
-    const isEmpty = body.trim() === ''
-    if (isEmpty) tally.remark('emptyComment', `${issue.key} (${sourceId})`)
-    return !isEmpty
-  })
-  tally.count('comments', 'notCarried', issue.comments.length - withText.length)
-  const isNew = newOnes(withText, known, () => tally.count('comments', 'alreadyThere'))
+  const isNew = newOnes(issue.comments, known, () => tally.count('comments', 'alreadyThere'))
+  // Carried all the same: that somebody said something then is part of the history.
+  for (const {body, sourceId} of isNew)
+    if (body.trim() === '') tally.remark('emptyComment', `${issue.key} (${sourceId})`)
   return isNew.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
 }
 

@@ -8,7 +8,7 @@ export const remarks = {
   longTitle: 'Titles of more than 500 characters, shortened; the whole one stands above the text',
   noReporter: 'Issues without a reporter, now by "Unknown"',
   noAuthor: 'Comments without an author, now by "Unknown"',
-  emptyComment: 'Comments without a text',
+  emptyComment: 'Comments without a text, kept as they are',
   missingComments: 'Comments that Jira counts and the files do not hold',
   restricted: 'Issues with a security level, now private: seen by maintainers and their reporter',
   unresolvedResolution: 'Open issues that had a resolution',

@@ -22,7 +22,10 @@ export default defineConfig(({mode}) => ({
       cookieName: 'fettle-locale',
     }),
   ],
-  server: {proxy: {'/api': 'http://127.0.0.1:3000'}},
+  // The server compares the Origin of a write with the Host, which must stay ours.
+  server: {
+    proxy: {'/api': {target: process.env['FETTLE_TEST_API'] ?? 'http://127.0.0.1:3000', changeOrigin: false}},
+  },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

@@ -1,9 +1,15 @@
 import {CircleDashed, CircleUser, Inbox, LayoutList, LogOut, Menu as MenuIcon} from 'lucide-react'
 import type {ReactNode} from 'react'
+import type {RenderTrigger} from '../shell/side-bar.tsx'
 import {Shell} from '../shell/shell.tsx'
-import {MenuItem} from '../ui/menu.tsx'
+import {Menu, MenuItem} from '../ui/menu.tsx'
 
 const nothing = () => undefined
+const personMenu = (renderTrigger: RenderTrigger) => (
+  <Menu placement="top start" trigger={renderTrigger({})}>
+    <MenuItem icon={LogOut}>Sign out</MenuItem>
+  </Menu>
+)
 
 export function Frame({children}: {children: ReactNode}) {
   const inbox = {href: '#inbox', label: 'Inbox', icon: Inbox, count: 3, isNew: true}
@@ -36,7 +42,7 @@ export function Frame({children}: {children: ReactNode}) {
         },
       ]}
       person={{name: 'Tomasz Wieczorek'}}
-      personMenu={<MenuItem icon={LogOut}>Sign out</MenuItem>}
+      personMenu={personMenu}
       tabs={[
         inbox,
         {...work, isCurrent: true},

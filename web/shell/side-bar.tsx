@@ -1,11 +1,10 @@
 import {Search, SquarePen} from 'lucide-react'
 import type {ReactNode} from 'react'
-import {Button} from 'react-aria-components/Button'
+import {Button, type ButtonProps} from 'react-aria-components/Button'
 import {Link} from 'react-aria-components/Link'
 import {m} from '../paraglide/messages.js'
 import {Avatar} from '../ui/avatar.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
-import {Menu} from '../ui/menu.tsx'
 import {Brand} from './brand.tsx'
 import {type NavEntry, NavIconLink} from './nav-link.tsx'
 import {ProjectTree, type ProjectTreeProps} from './project-tree.tsx'
@@ -20,11 +19,15 @@ export interface SideBarProps extends ProjectTreeProps {
   /** Below the projects: support, saved views */
   sections?: {title: string; entries: NavEntry[]}[]
   person: {name: string; imageUrl?: string | undefined}
-  /** MenuItems: theme, language, settings, sign out */
-  personMenu: ReactNode
+  /** Theme, language, settings, sign out: a Menu round the button that is made here */
+  personMenu: (renderTrigger: RenderTrigger) => ReactNode
   /** Beside the person: keys and help */
   footAside?: ReactNode
 }
+
+export type RenderTrigger = (
+  props: Pick<ButtonProps, 'onPress' | 'onHoverStart' | 'aria-haspopup'>,
+) => ReactNode
 
 export function SideBar(props: SideBarProps) {
   const {homeHref, onSearch, onNewIssue, entries, sections = [], person, personMenu, footAside} = props
@@ -51,17 +54,16 @@ export function SideBar(props: SideBarProps) {
         ))}
       </div>
       <div className={styles.foot}>
-        <Menu
-          placement="top start"
-          trigger={
-            <Button className={styles.person ?? ''} aria-label={m.nav_account({name: person.name})}>
-              <Avatar name={person.name} imageUrl={person.imageUrl} isDecorative />
-              <span className={styles.name}>{person.name}</span>
-            </Button>
-          }
-        >
-          {personMenu}
-        </Menu>
+        {personMenu((trigger) => (
+          <Button
+            {...trigger}
+            className={styles.person ?? ''}
+            aria-label={m.nav_account({name: person.name})}
+          >
+            <Avatar name={person.name} imageUrl={person.imageUrl} isDecorative />
+            <span className={styles.name}>{person.name}</span>
+          </Button>
+        ))}
         {footAside}
       </div>
     </nav>

@@ -36,5 +36,15 @@ function shortDate(at: number, now: number, locale: string): string {
 
 /** Day, month, year and minute: for the tooltip. */
 export function fullDate(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeStyle: 'short'}).format(at)
+  return fullFormat(locale).format(at)
+}
+
+/** Making one costs half a millisecond, and a list that is scrolled asks for hundreds a second. */
+let known: {locale: string; format: Intl.DateTimeFormat} | undefined
+
+function fullFormat(locale: string): Intl.DateTimeFormat {
+  if (known?.locale !== locale) {
+    known = {locale, format: new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeStyle: 'short'})}
+  }
+  return known.format
 }

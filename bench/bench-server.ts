@@ -89,7 +89,7 @@ function fail(error: Error): never {
 async function readAddress(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('The server has no output')
   for await (const line of createInterface({input: child.stdout})) {
-    const address = /http:\/\/[\d.:]+/.exec(line)?.[0]
+    const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]
     if (address !== undefined) return address
   }
   throw new Error('The server ended before it was ready')

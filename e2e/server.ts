@@ -34,8 +34,10 @@ export class Fettle {
     const log = openSync(join(this.dataDir, 'server.log'), 'a')
     const args = ['start.mjs', '--port', String(this.port), '--data', this.dataDir]
     this.child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', 'pipe', log], detached: true})
-    for await (const line of createInterface({input: this.child.stdout as NonNullable<ChildProcess['stdout']>})) {
-      const [address] = /http:\/\/[\d.:]+/.exec(line) ?? []
+    for await (const line of createInterface({
+      input: this.child.stdout as NonNullable<ChildProcess['stdout']>,
+    })) {
+      const [address] = /http:\/\/[\d.]+:\d+/.exec(line) ?? []
       if (address === undefined) continue
       this.address = address
       this.port = Number(new URL(address).port)

@@ -15,7 +15,7 @@ export const allowList: sanitizeHtml.IOptions = {
   allowedAttributes: {
     a: ['href', 'title', 'rel', 'target'],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'referrerpolicy'],
-    input: ['type', 'disabled', 'checked', 'data-line'],
+    input: ['type', 'disabled', 'checked', 'data-line', 'aria-label'],
     ol: ['start'],
     details: ['open'],
     th: ['align', 'colspan', 'rowspan'],
@@ -38,7 +38,10 @@ function outwardLink(tagName: string, {href, title}: sanitizeHtml.Attributes): T
   return {tagName, attribs: {...given({href, title}), rel: 'nofollow noopener ugc', ...target}}
 }
 
+/** A picture that lies elsewhere is a link to it: reading a text must not tell another server who reads it. */
 function quietImage(tagName: string, {src, alt, title, width, height}: sanitizeHtml.Attributes): Transformed {
+  if (src !== undefined && /^https?:/i.test(src))
+    return {...outwardLink('a', given({href: src, title})), text: alt === undefined || alt === '' ? src : alt}
   const size = {width: matching(/^\d{1,4}%?$/, width), height: matching(/^\d{1,4}%?$/, height)}
   const attribs = {
     ...given({src, title, ...size}),
@@ -52,7 +55,7 @@ function quietImage(tagName: string, {src, alt, title, width, height}: sanitizeH
 function taskBox(tagName: string, attributes: sanitizeHtml.Attributes): Transformed {
   if (attributes['data-task'] !== taskBoxMark) return {tagName: 'written-input', attribs: {}}
   const checked = attributes['checked'] === undefined ? {} : {checked: ''}
-  const line = given({'data-line': attributes['data-line']})
+  const line = given({'data-line': attributes['data-line'], 'aria-label': attributes['aria-label']})
   return {tagName, attribs: {type: 'checkbox', disabled: '', ...checked, ...line}}
 }
 

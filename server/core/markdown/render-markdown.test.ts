@@ -60,21 +60,24 @@ describe('task lists', () => {
   test('boxes are disabled and name their source line', () => {
     const html = renderMarkdown('x\n\n- [x] a\r\n- [ ] b\n  - [X] c\n- [y] d\n\n> 1. [ ] e')
     expect(
-      [...html.matchAll(/<input type="checkbox" disabled( checked)? data-line="(\d+)" \/>/g)].map((match) => [
-        match[2],
-        match[1] !== undefined,
-      ]),
+      [
+        ...html.matchAll(
+          /<input type="checkbox" disabled( checked)? data-line="(\d+)" aria-label="([a-e])" \/>/g,
+        ),
+      ].map((match) => [match[2], match[1] !== undefined, match[3]]),
     ).toEqual([
-      ['2', true],
-      ['3', false],
-      ['4', true],
-      ['7', false],
+      ['2', true, 'a'],
+      ['3', false, 'b'],
+      ['4', true, 'c'],
+      ['7', false, 'e'],
     ])
     expect(html).toContain('[y] d')
   })
 
   test('a definition of the same name does not turn the box into a link', () => {
-    expect(renderMarkdown('- [x] a\n\n[x]: https://a.example')).toContain('checked data-line="0" /> a')
+    expect(renderMarkdown('- [x] a\n\n[x]: https://a.example')).toContain(
+      'checked data-line="0" aria-label="a" /> a',
+    )
   })
 })
 
@@ -107,6 +110,19 @@ describe('issue keys and mentions', () => {
   test('an address cannot leave its attribute', () => {
     expect(renderMarkdown('WEB-42', {resolveIssueKey: () => '"><script>'})).toContain(
       'href="&quot;&gt;&lt;script&gt;"',
+    )
+  })
+})
+
+describe('pictures', () => {
+  test('one of ours is shown, one from elsewhere is a link to it', () => {
+    expect(renderMarkdown('![ours](/api/v1/attachments/1/content)')).toContain(
+      '<img src="/api/v1/attachments/1/content"',
+    )
+    const elsewhere = renderMarkdown('![theirs](https://a.example/x.png)')
+    expect(elsewhere).not.toContain('<img')
+    expect(elsewhere).toContain(
+      '<a href="https://a.example/x.png" rel="nofollow noopener ugc" target="_blank">theirs</a>',
     )
   })
 })

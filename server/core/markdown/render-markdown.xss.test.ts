@@ -7,7 +7,7 @@ import {xssVectors} from './xss-vectors.ts'
 const attributesOf: Record<string, RegExp> = {
   a: /^(?:href|title|rel|target|class)$/,
   img: /^(?:src|alt|title|width|height|loading|referrerpolicy)$/,
-  input: /^(?:type|disabled|checked|data-line)$/,
+  input: /^(?:type|disabled|checked|data-line|aria-label)$/,
   code: /^class$/,
   li: /^class$/,
   ol: /^start$/,
@@ -87,6 +87,7 @@ function isSafe(tag: string, attribute: string, value: string): boolean {
   if (attribute === 'rel') return value === 'nofollow noopener ugc'
   if (attribute === 'target') return value === '_blank'
   if (tag === 'input' && attribute === 'type') return value === 'checkbox'
+  if (attribute === 'aria-label') return !/[<>"]/.test(value)
   if (attribute !== 'href' && attribute !== 'src') return true
   return isSafeAddress(tag, value)
 }

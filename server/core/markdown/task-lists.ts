@@ -1,5 +1,6 @@
 import type {MarkdownIt} from 'markdown-it'
 import type {StateCore} from 'markdown-it'
+import {escapeHtml} from './escape-html.ts'
 import {taskBoxMark} from './task-box-mark.ts'
 
 const marker = /^\[([ xX])\][ \t]+(?=\S)/
@@ -10,12 +11,17 @@ export function taskLists(markdown: MarkdownIt): void {
   markdown.core.ruler.before('inline', 'task_marker', takeMarkers)
   markdown.core.ruler.after('inline', 'task_box', insertBoxes)
   markdown.renderer.rules['task_box'] = (tokens, index) => {
-    const {line, checked} = (tokens[index]?.meta ?? {}) as Partial<Task>
-    return `<input data-task="${taskBoxMark}" data-line="${line}"${checked ? ' checked' : ''}> `
+    const {line, checked, label = ''} = (tokens[index]?.meta ?? {}) as Partial<Task>
+    const attributes = `data-task="${taskBoxMark}" data-line="${line}" aria-label="${escapeHtml(label)}"`
+    return `<input ${attributes}${checked ? ' checked' : ''}> `
   }
 }
 
-type Task = {line: number; checked: boolean}
+type Task = {
+  line: number
+  checked: boolean
+  /** What the box is about, for who cannot see it */ label: string
+}
 
 function takeMarkers({tokens}: StateCore): void {
   for (const [index, item] of tokens.entries()) {
@@ -25,9 +31,15 @@ function takeMarkers({tokens}: StateCore): void {
     if (match === null) continue
 
     text.content = text.content.slice(match[0].length)
-    text.meta = {...text.meta, task: {line: text.map?.[0] ?? 0, checked: match[1] !== ' '} satisfies Task}
+    const task: Task = {line: text.map?.[0] ?? 0, checked: match[1] !== ' ', label: labelOf(text.content)}
+    text.meta = {...text.meta, task}
     item.attrJoin('class', 'task-list-item')
   }
+}
+
+/** The text of an item without its markup, more or less: it is only read out. */
+function labelOf(source: string): string {
+  return source.replace(/[<>"*_`]/g, '').slice(0, 100)
 }
 
 function insertBoxes(state: StateCore): void {

@@ -1,8 +1,7 @@
-import {createRootRoute, createRoute, redirect} from '@tanstack/react-router'
+import {createRootRoute, createRoute, lazyRouteComponent, redirect} from '@tanstack/react-router'
 import {queryClient} from './api/query-client.ts'
 import {projectsQuery} from './api/queries/projects.ts'
 import {sessionQuery} from './api/session.ts'
-import {AppShell} from './pages/home/app-shell.tsx'
 import {NotFoundPage} from './pages/home/not-found-page.tsx'
 import {PageError} from './pages/home/page-error.tsx'
 import {paths} from './paths.ts'
@@ -19,7 +18,7 @@ export const insideRoute = createRoute({
     if (!session.person && session.standings.length === 0) throw redirect({href: paths.signIn(location.href)})
   },
   loader: () => queryClient.ensureQueryData(projectsQuery()),
-  component: AppShell,
+  component: lazyRouteComponent(() => import('./pages/home/app-shell.tsx'), 'AppShell'),
   errorComponent: PageError,
 })
 

@@ -28,4 +28,4 @@ createRoot(root).render(
 watchSession()
 keepUpToDate()
 if (isKnown) void checkSession()
-followEvents()
+followEvents(() => void checkSession())

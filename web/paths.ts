@@ -14,9 +14,13 @@ export const paths = {
   project: (key: string) => `/projects/${segment(key)}`,
   projectIssues: (key: string, list: ListAddress = {}) =>
     address(`/projects/${segment(key)}/issues`, {...list}),
+  projectSettings: (key: string, page?: string) =>
+    `/projects/${segment(key)}/settings${page === undefined ? '' : `/${segment(page)}`}`,
   issues: (list: ListAddress = {}) => address('/issues', {...list}),
   issue: (key: string) => `/issues/${segment(key)}`,
-  newIssue: (project?: string, type?: string) => address('/new-issue', {project, type}),
+  /** @param parent key of the issue it is a part of */
+  newIssue: (project?: string, type?: string, parent?: string) =>
+    address('/new-issue', {project, type, parent}),
   account: (page?: string) => (page === undefined ? '/account' : `/account/${segment(page)}`),
   admin: (page?: string) => (page === undefined ? '/admin' : `/admin/${segment(page)}`),
 }

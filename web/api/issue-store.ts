@@ -105,12 +105,6 @@ function unchanged<Thing extends object>(
   return Object.fromEntries(still.map((name) => [name, before[name]])) as Partial<Thing>
 }
 
-export function forgetRows(): void {
-  rows.clear()
-  stale.clear()
-  for (const key of listeners.keys()) tell(key)
-}
-
 /** The cache's name of an open issue. */
 export function issueKey(key: string): readonly ['issue', string] {
   return ['issue', key]

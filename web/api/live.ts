@@ -6,8 +6,10 @@ import type {LiveEvent} from './types.ts'
 /**
  * Follows what happens and brings the cache up to date. Goes on where it was cut off; starts anew, with
  * everything on the page read again, when the server no longer knows what was missed.
+ *
+ * @param onReturn called when a stream that was cut off runs again: the session may have ended meanwhile
  */
-export function followEvents(): () => void {
+export function followEvents(onReturn: () => void): () => void {
   let source: EventSource | undefined
   let cursor: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -19,11 +21,13 @@ export function followEvents(): () => void {
     source.addEventListener('ready', (event) => {
       attempt = 0
       if (cursor === undefined) setLiveSince(Date.now())
+      else onReturn()
       cursor = event.lastEventId
     })
     source.addEventListener('reset', (event) => {
       cursor = event.lastEventId
       setLiveSince(Date.now())
+      onReturn()
       void queryClient.invalidateQueries()
     })
     source.addEventListener('message', (event: MessageEvent<string>) => {

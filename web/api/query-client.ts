@@ -13,7 +13,10 @@ export const queryClient = new QueryClient({
       retry: (count, error) => count < 2 && isPassing(error),
       networkMode: 'always',
     },
-    mutations: {networkMode: 'always'},
+    // Without a network they wait, and are sent when it is back.
+    mutations: {
+      retry: (count, error) => count < 3 && error instanceof ApiProblem && error.code === 'network',
+    },
   },
 })
 

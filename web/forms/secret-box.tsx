@@ -24,13 +24,13 @@ export function SecretBox({label, text, note}: SecretBoxProps) {
     }
   }
   return (
-    <div className={styles.box} role="group" aria-label={label}>
+    <section className={styles.box} aria-label={label}>
       <code className={styles.text}>{text}</code>
       <Button icon={isCopied ? Check : Copy} onPress={() => void copy()}>
         {isCopied ? m.secret_copied() : m.secret_copy()}
       </Button>
       {note && <p className={styles.note}>{note}</p>}
       <output className="visually-hidden">{isCopied && m.secret_copied()}</output>
-    </div>
+    </section>
   )
 }

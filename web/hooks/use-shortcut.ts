@@ -2,7 +2,7 @@ import {useEffect, useEffectEvent} from 'react'
 
 /**
  * Runs on a key, written as in a tooltip: `C`, `Shift+J`, `Mod+K`. A key without Mod or Alt never fires while
- * somebody types, nor under an open dialog.
+ * somebody types, nor under an open dialog, menu or other popover.
  */
 export function useShortcut(keys: string, onKey: () => void, isActive = true): void {
   const run = useEffectEvent(onKey)
@@ -40,6 +40,7 @@ function isBusyElsewhere({target}: KeyboardEvent): boolean {
   if (target.isContentEditable || target.closest('[role=menu], [role=listbox]')) return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  const dialog = document.querySelector('[data-overlay] [role$=dialog]')
-  return dialog !== null && !dialog.contains(target)
+  // One that is just closing counts too: a second one opened over it would leave the page inert.
+  const above = document.querySelector('[data-overlay] [role$=dialog], [data-trigger]')
+  return above !== null && !above.contains(target)
 }

@@ -1,10 +1,11 @@
 import {Search, SquarePen} from 'lucide-react'
 import type {ReactNode} from 'react'
-import {Button, type ButtonProps} from 'react-aria-components/Button'
+import {Button} from 'react-aria-components/Button'
 import {Link} from 'react-aria-components/Link'
 import {m} from '../paraglide/messages.js'
 import {Avatar} from '../ui/avatar.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
+import type {TriggerProps} from '../ui/late-menu.tsx'
 import {Brand} from './brand.tsx'
 import {type NavEntry, NavIconLink} from './nav-link.tsx'
 import {ProjectTree, type ProjectTreeProps} from './project-tree.tsx'
@@ -25,9 +26,7 @@ export interface SideBarProps extends ProjectTreeProps {
   footAside?: ReactNode
 }
 
-export type RenderTrigger = (
-  props: Pick<ButtonProps, 'onPress' | 'onHoverStart' | 'aria-haspopup'>,
-) => ReactNode
+export type RenderTrigger = (props: TriggerProps) => ReactNode
 
 export function SideBar(props: SideBarProps) {
   const {homeHref, onSearch, onNewIssue, entries, sections = [], person, personMenu, footAside} = props
@@ -55,13 +54,10 @@ export function SideBar(props: SideBarProps) {
       </div>
       <div className={styles.foot}>
         {personMenu((trigger) => (
-          <Button
-            {...trigger}
-            className={styles.person ?? ''}
-            aria-label={m.nav_account({name: person.name})}
-          >
+          <Button {...trigger} className={styles.person ?? ''}>
             <Avatar name={person.name} imageUrl={person.imageUrl} isDecorative />
             <span className={styles.name}>{person.name}</span>
+            <span className="visually-hidden">, {m.nav_account_short()}</span>
           </Button>
         ))}
         {footAside}

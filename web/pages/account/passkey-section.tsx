@@ -90,7 +90,7 @@ export function PasskeySection() {
 }
 
 async function addPasskey(): Promise<void> {
-  const optionsJSON = (await answerOf(api.POST('/api/v1/passkeys/options'))) as Parameters<
+  const optionsJSON = (await answerOf(api.POST('/api/v1/passkeys/options'))) as unknown as Parameters<
     typeof startRegistration
   >[0]['optionsJSON']
   const {authenticatorAttachment = null, clientExtensionResults, response, ...answer} =

@@ -1,4 +1,3 @@
-import {useState} from 'react'
 import {api} from '../../api/client.ts'
 import {useSession} from '../../api/session.ts'
 import {m} from '../../paraglide/messages.js'
@@ -7,12 +6,12 @@ import {Door} from '../../shell/door.tsx'
 import {Link} from '../../ui/link.tsx'
 import {AccountForm, type NewAccount} from './account-form.tsx'
 import styles from './door-form.module.css'
-import {linkToken} from './link-token.ts'
 import {startSession} from './start-session.ts'
+import {useLinkToken} from './use-link-token.ts'
 
 /** Where the link leads that the server prints while there is no account. */
 export function FirstAdministratorPage() {
-  const [token] = useState(linkToken)
+  const token = useLinkToken()
   const {needsFirstAdministrator} = useSession()
   if (!needsFirstAdministrator)
     return (
@@ -23,7 +22,7 @@ export function FirstAdministratorPage() {
   if (token === undefined)
     return (
       <Door title={m.first_title()} lead={m.first_no_token()}>
-        <code className={styles.sample}>{`${location.origin}${paths.firstAdministrator()}?token=…`}</code>
+        <code className={styles.sample}>{`${location.origin}${paths.firstAdministrator()}#token=…`}</code>
       </Door>
     )
   const send = async (account: NewAccount) => {

@@ -1,17 +1,16 @@
 import {useQuery} from '@tanstack/react-query'
-import {useState} from 'react'
 import {answerOf, api} from '../../api/client.ts'
 import {m} from '../../paraglide/messages.js'
 import {paths} from '../../paths.ts'
 import {Door} from '../../shell/door.tsx'
 import {Link} from '../../ui/link.tsx'
 import {AccountForm, type NewAccount} from './account-form.tsx'
-import {linkToken} from './link-token.ts'
 import {startSession} from './start-session.ts'
+import {useLinkToken} from './use-link-token.ts'
 
 /** Where an invitation leads. */
 export function InvitationPage() {
-  const [token = ''] = useState(linkToken)
+  const token = useLinkToken() ?? ''
   const {data: invitation, error} = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => answerOf(api.GET('/api/v1/invitations/accept', {params: {query: {token}}})),

@@ -4,18 +4,22 @@ import {m} from '../../paraglide/messages.js'
 import {paths} from '../../paths.ts'
 import {Door} from '../../shell/door.tsx'
 import {Link} from '../../ui/link.tsx'
-import {linkToken} from './link-token.ts'
 import {type SecondStep, SecondStepPage} from './second-step-page.tsx'
 import {startSession} from './start-session.ts'
+import {useLinkToken} from './use-link-token.ts'
 
 /** Where a mailed link leads that signs in. */
 export function LinkPage() {
-  const [token] = useState(linkToken)
+  const token = useLinkToken() ?? ''
+  return <FollowedLink key={token} token={token} />
+}
+
+function FollowedLink({token}: {token: string}) {
   const [state, setState] = useState<'trying' | 'needsCode' | 'dead'>('trying')
   const [problem, setProblem] = useState<string>()
 
   const follow = async (second: SecondStep = {}) => {
-    await api.POST('/api/v1/sign-in/magic-link/session', {body: {token: token ?? '', ...second}})
+    await api.POST('/api/v1/sign-in/magic-link/session', {body: {token, ...second}})
     await startSession()
   }
 

@@ -1,13 +1,8 @@
-import {
-  browserSupportsWebAuthn,
-  browserSupportsWebAuthnAutofill,
-  startAuthentication,
-} from '@simplewebauthn/browser'
 import {answerOf, api} from '../../api/client.ts'
 import {startSession} from './start-session.ts'
 
 export function canUsePasskeys(): boolean {
-  return browserSupportsWebAuthn()
+  return typeof globalThis.PublicKeyCredential === 'function'
 }
 
 /**
@@ -16,6 +11,7 @@ export function canUsePasskeys(): boolean {
  * @param isOffered in the list under the mail field, where the browser can: waits there until one is picked
  */
 export async function signInByPasskey(next: string | undefined, {isOffered = false} = {}): Promise<void> {
+  const {browserSupportsWebAuthnAutofill, startAuthentication} = await import('@simplewebauthn/browser')
   if (isOffered && !(await browserSupportsWebAuthnAutofill())) return
   const optionsJSON = (await answerOf(api.POST('/api/v1/sign-in/passkey/options'))) as Parameters<
     typeof startAuthentication

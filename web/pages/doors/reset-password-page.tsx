@@ -1,4 +1,3 @@
-import {useState} from 'react'
 import {useNavigate} from '@tanstack/react-router'
 import {api} from '../../api/client.ts'
 import {FormError} from '../../forms/form-error.tsx'
@@ -10,12 +9,16 @@ import {Button} from '../../ui/button.tsx'
 import {Link} from '../../ui/link.tsx'
 import {showToast} from '../../ui/toast.tsx'
 import styles from './door-form.module.css'
-import {linkToken} from './link-token.ts'
 import {NewPasswordField} from './new-password-field.tsx'
+import {useLinkToken} from './use-link-token.ts'
 
 /** Where a mailed or handed-over link leads that lets one set a new password. */
 export function ResetPasswordPage() {
-  const [token = ''] = useState(linkToken)
+  const token = useLinkToken() ?? ''
+  return <NewPassword key={token} token={token} />
+}
+
+function NewPassword({token}: {token: string}) {
   const navigate = useNavigate()
   const {form, isBusy, errorOf, error, problem} = useSubmit(async ({password = ''}) => {
     await api.PUT('/api/v1/password-resets', {body: {token, password}})

@@ -22,7 +22,7 @@ const PersonMenu = lazy(async () => ({default: (await loadPersonMenu()).PersonMe
 const personMenu = (renderTrigger: RenderTrigger) => (
   <LateMenu
     renderTrigger={renderTrigger}
-    renderMenu={(trigger) => <PersonMenu trigger={trigger} />}
+    renderMenu={(menu) => <PersonMenu {...menu} />}
     preload={loadPersonMenu}
   />
 )

@@ -1,4 +1,5 @@
 import {type ErrorComponentProps, useRouter} from '@tanstack/react-router'
+import {useEffect, useEffectEvent} from 'react'
 import {ApiProblem} from '../../api/problem.ts'
 import {m} from '../../paraglide/messages.js'
 import {ErrorState} from '../../ui/empty-state.tsx'
@@ -24,16 +25,26 @@ function Failure({error, reset}: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  if (error.code === 'network')
-    return (
-      <ErrorState title={m.offline_title()} onRetry={retry}>
-        {m.offline_lead()}
-      </ErrorState>
-    )
+  if (error.code === 'network') return <Unreachable onRetry={retry} />
   if (error.code === 'forbidden') return <ErrorState title={m.forbidden_title()}>{error.detail}</ErrorState>
   return (
     <ErrorState requestId={error.requestId} onRetry={retry}>
       {error.detail}
+    </ErrorState>
+  )
+}
+
+/** Tries again by itself when the network is back. */
+function Unreachable({onRetry}: {onRetry: () => void}) {
+  const retry = useEffectEvent(onRetry)
+  useEffect(() => {
+    const onOnline = () => retry()
+    addEventListener('online', onOnline)
+    return () => removeEventListener('online', onOnline)
+  }, [])
+  return (
+    <ErrorState title={m.offline_title()} onRetry={onRetry}>
+      {m.offline_lead()}
     </ErrorState>
   )
 }

@@ -1,13 +1,12 @@
 import {useNavigate} from '@tanstack/react-router'
 import {Check, LogIn, LogOut, Settings, UserCog} from 'lucide-react'
-import {type ReactNode, useState} from 'react'
 import {signOut, useSession} from '../../api/session.ts'
 import {type Theme, useTheme} from '../../hooks/use-theme.ts'
 import {getLocale, locales, setLocale} from '../../paraglide/runtime.js'
 import {m} from '../../paraglide/messages.js'
 import {paths} from '../../paths.ts'
 import {Icon} from '../../ui/icon.tsx'
-import {Menu, MenuItem, MenuLine, MenuSection} from '../../ui/menu.tsx'
+import {Menu, MenuItem, type MenuProps, MenuLine, MenuSection} from '../../ui/menu.tsx'
 import {showFailure} from '../../ui/toast.tsx'
 
 const themes: Record<Theme, () => string> = {
@@ -19,14 +18,13 @@ const themes: Record<Theme, () => string> = {
 const check = <Icon icon={Check} size="s" />
 
 /** What stands behind the name at the foot of the side bar. */
-export function PersonMenu({trigger}: {trigger: ReactNode}) {
+export function PersonMenu(menu: Pick<MenuProps<object>, 'trigger' | 'isOpen' | 'onOpenChange'>) {
   const session = useSession()
-  const [isOpen, setIsOpen] = useState(true)
   const navigate = useNavigate()
   const [theme, setTheme] = useTheme()
   const go = (href: string) => () => void navigate({href})
   return (
-    <Menu placement="top start" trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen}>
+    <Menu {...menu} placement="top start">
       {session.person ? (
         <MenuItem icon={UserCog} onAction={go(paths.account())}>
           {m.nav_account_settings()}

@@ -1,4 +1,4 @@
-import {createRoute, redirect} from '@tanstack/react-router'
+import {createRoute, lazyRouteComponent, redirect} from '@tanstack/react-router'
 import {isLiveSince} from '../../api/live-since.ts'
 import {queryClient} from '../../api/query-client.ts'
 import {issuesQuery, refreshHead} from '../../api/queries/issues.ts'
@@ -6,10 +6,8 @@ import {projectQuery} from '../../api/queries/projects.ts'
 import {typesQuery} from '../../api/queries/types.ts'
 import type {InsideRoute} from '../../inside-route.tsx'
 import {paths} from '../../paths.ts'
-import {AllIssuesPage, ProjectIssuesPage} from './issues-page.tsx'
 import {type ListSearch, listQuery, readListSearch} from './list-query.ts'
 
-/** The list is most people's first view: it is not loaded apart. */
 export function listRoutes(parent: InsideRoute) {
   return [
     createRoute({
@@ -21,7 +19,7 @@ export function listRoutes(parent: InsideRoute) {
         const types = await queryClient.ensureQueryData(typesQuery())
         loadList(listQuery(deps, undefined, types))
       },
-      component: AllIssuesPage,
+      component: lazyRouteComponent(() => import('./issues-page.tsx'), 'AllIssuesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -29,7 +27,7 @@ export function listRoutes(parent: InsideRoute) {
       validateSearch: readListSearch,
       loaderDeps: ({search}) => search,
       loader: ({deps, params}) => loadProject(params.project, deps),
-      component: ProjectIssuesPage,
+      component: lazyRouteComponent(() => import('./issues-page.tsx'), 'ProjectIssuesPage'),
     }),
   ] as const
 }

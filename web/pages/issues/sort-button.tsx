@@ -14,7 +14,7 @@ export function SortButton({value, onChange}: {value: Sort; onChange: (sort: Sor
   return (
     <LateMenu
       preload={load}
-      renderMenu={(trigger) => <SortMenu trigger={trigger} value={value} onChange={onChange} />}
+      renderMenu={(menu) => <SortMenu {...menu} value={value} onChange={onChange} />}
       renderTrigger={(trigger) => (
         <Button
           {...trigger}

@@ -23,7 +23,7 @@ export async function readBrowser(): Promise<BrowserFacts> {
   const base = {userAgent, language, width: innerWidth, height: innerHeight}
   const data = (navigator as NavigatorWithData).userAgentData
   if (!data) return base
-  const {platformVersion} = await data.getHighEntropyValues(['platformVersion']).catch(() => ({}) as Hints)
+  const {platformVersion} = await data.getHighEntropyValues(['platformVersion']).catch((): Hints => ({}))
   return {...base, brands: data.brands, platform: data.platform, platformVersion}
 }
 

@@ -148,8 +148,9 @@ function Way({project, projects, onProject}: Pick<NewIssueDialogProps, 'project'
           before: <ProjectMark name={name} />,
         }))}
         trigger={
-          <PlainButton className={styles.project ?? ''} aria-label={`${m.newissue_project()}: ${project.name}`}>
+          <PlainButton className={styles.project ?? ''}>
             <ProjectMark name={project.name} />
+            <span className="visually-hidden">{m.newissue_project()}: </span>
             {project.name}
           </PlainButton>
         }

@@ -6,9 +6,11 @@ export function useEnvironment(): string {
   const [text, setText] = useState('')
   useEffect(() => {
     let isHere = true
-    void readBrowser().then((facts) => {
+    const read = async () => {
+      const facts = await readBrowser()
       if (isHere) setText(environmentText(facts))
-    })
+    }
+    void read()
     return () => {
       isHere = false
     }

@@ -22,7 +22,11 @@ export function CommentEditor({issueKey, comment, onDone}: CommentEditorProps) {
   const input = useRef<HTMLTextAreaElement>(null)
   const {mutate, isPending, error} = useChangeComment(issueKey)
   const text = draft ?? comment.body
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    const end = input.current?.value.length ?? 0
+    input.current?.focus()
+    input.current?.setSelectionRange(end, end)
+  }, [])
   const leave = () => {
     if (text === comment.body) keepDraft(null)
     onDone()

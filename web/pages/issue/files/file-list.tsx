@@ -67,7 +67,8 @@ function FileCard({file, onRemove}: {file: Attachment; onRemove: () => void}) {
         </span>
         <span className={styles.meta}>
           {file.hasContent ? fileSize(file.size) : m.issue_file_missing()}
-          {file.isInternal && (
+          {/* In a note the note says it. */}
+          {file.isInternal && file.commentId === null && (
             <span className={styles.internal}>
               <Icon icon={Lock} size="s" />
               {m.issue_file_internal()}

@@ -46,5 +46,5 @@ export function SubIssues({issue}: {issue: Issue}) {
 
 /** The form of a new issue below this one. */
 export function newSubIssue({key, project}: Issue): string {
-  return `${paths.newIssue(project.key)}&parent=${encodeURIComponent(key)}`
+  return paths.newIssue(project.key, undefined, key)
 }

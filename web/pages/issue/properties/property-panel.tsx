@@ -1,7 +1,9 @@
 import {useQuery} from '@tanstack/react-query'
+import {useState} from 'react'
 import {typesQuery} from '../../../api/queries/types.ts'
 import type {Issue} from '../../../api/types.ts'
 import {typeMark} from '../../../api/type-mark.ts'
+import {Button} from '../../../ui/button.tsx'
 import {type Priority, PriorityIcon, priorityNames} from '../../../ui/priority-icon.tsx'
 import {PropertyList} from '../../../ui/property-row.tsx'
 import {type Severity, SeverityMark} from '../../../ui/severity-icon.tsx'
@@ -24,6 +26,7 @@ import {EstimateProperty} from './estimate-property.tsx'
 import {LabelProperty} from './label-property.tsx'
 import {ParentProperty} from './parent-property.tsx'
 import {OneProperty, SeveralProperty} from './refs-property.tsx'
+import styles from './properties.module.css'
 import {ResolutionRow} from './resolution-row.tsx'
 import {StatusProperty} from './status-property.tsx'
 import {type PropertyProps, useSetIssue} from './use-set-issue.ts'
@@ -35,35 +38,47 @@ export function PropertyPanel({issue}: {issue: Issue}) {
   const {allowed, reason} = issue.can.change
   const props: PropertyProps = {issue, set, lockedReason: allowed ? undefined : (reason ?? '')}
   const fields = types?.find(({key}) => key === issue.type.key)?.form.fields ?? []
+  const [isOpen, setIsOpen] = useState(false)
+  const shows = (field: (typeof rare)[number]) => isOpen || isAsked(issue, fields, field)
   const isDefect = issue.type.kind === 'defect' || issue.type.kind === 'support'
   return (
-    <PropertyList>
-      <StatusProperty {...props} />
-      <ResolutionRow {...props} />
-      <PriorityProperty {...props} />
-      {(isDefect || isAsked(issue, fields, 'severity')) && <SeverityProperty {...props} />}
-      {isAsked(issue, fields, 'reproducibility') && <ReproducibilityProperty {...props} />}
-      <AssigneeProperty {...props} />
-      <LabelProperty {...props} />
-      <SeveralProperty {...props} field="components" />
-      {(isDefect || isAsked(issue, fields, 'affectsVersions')) && (
-        <SeveralProperty {...props} field="affectsVersions" />
+    <>
+      <PropertyList>
+        <StatusProperty {...props} />
+        <ResolutionRow {...props} />
+        <PriorityProperty {...props} />
+        {(isDefect || isAsked(issue, fields, 'severity')) && <SeverityProperty {...props} />}
+        {isAsked(issue, fields, 'reproducibility') && <ReproducibilityProperty {...props} />}
+        <AssigneeProperty {...props} />
+        <LabelProperty {...props} />
+        <SeveralProperty {...props} field="components" />
+        {(isDefect || isAsked(issue, fields, 'affectsVersions')) && (
+          <SeveralProperty {...props} field="affectsVersions" />
+        )}
+        <SeveralProperty {...props} field="targetVersions" />
+        {(issue.resolvedAt !== null || issue.fixedVersions.length > 0) && (
+          <SeveralProperty {...props} field="fixedVersions" />
+        )}
+        <OneProperty {...props} field="milestone" keys="M" />
+        {shows('cycle') && <OneProperty {...props} field="cycle" />}
+        {shows('parent') && <ParentProperty {...props} />}
+        {shows('startOn') && <DateProperty {...props} field="startOn" />}
+        {shows('dueOn') && <DateProperty {...props} field="dueOn" />}
+        {shows('estimateMinutes') && <EstimateProperty {...props} />}
+        <TypeProperty {...props} />
+        <VisibilityProperty {...props} />
+      </PropertyList>
+      {!isOpen && rare.some((field) => !shows(field)) && (
+        <Button variant="ghost" className={styles.more} onPress={() => setIsOpen(true)}>
+          {m.issue_more_properties()}
+        </Button>
       )}
-      <SeveralProperty {...props} field="targetVersions" />
-      {(issue.resolvedAt !== null || issue.fixedVersions.length > 0) && (
-        <SeveralProperty {...props} field="fixedVersions" />
-      )}
-      <OneProperty {...props} field="milestone" keys="M" />
-      <OneProperty {...props} field="cycle" />
-      <ParentProperty {...props} />
-      <DateProperty {...props} field="startOn" />
-      <DateProperty {...props} field="dueOn" />
-      <EstimateProperty {...props} />
-      <TypeProperty {...props} />
-      <VisibilityProperty {...props} />
-    </PropertyList>
+    </>
   )
 }
+
+/** Drawn when they have a value, when the type asks for them, or on request. */
+const rare = ['cycle', 'parent', 'startOn', 'dueOn', 'estimateMinutes'] as const
 
 function PriorityProperty({issue, set, lockedReason}: PropertyProps) {
   return (

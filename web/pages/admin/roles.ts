@@ -1,0 +1,15 @@
+import type {components} from '../../api/schema.d.ts'
+import {m} from '../../paraglide/messages.js'
+
+export type Role = components['schemas']['Member']['role']
+
+export const roleNames: Record<Role, () => string> = {
+  viewer: m.role_viewer,
+  reporter: m.role_reporter,
+  member: m.role_member,
+  maintainer: m.role_maintainer,
+}
+
+export function roleOptions(): {id: Role; text: string}[] {
+  return (Object.keys(roleNames) as Role[]).map((id) => ({id, text: roleNames[id]()}))
+}

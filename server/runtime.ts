@@ -37,12 +37,14 @@ export interface Runtime {
 
 /** @param connectionString of a database that is migrated */
 export async function openRuntime({config, connectionString, log}: RuntimeOptions): Promise<Runtime> {
-  const onError = (error: Error): void => log.warn({err: error}, 'Lost a connection to PostgreSQL')
+  const onError = (error: Error): void => log.warn({reason: error.message}, 'Lost a connection to PostgreSQL')
   const pool = openPool({connectionString, max: config.databaseConnections, onError})
   const counterPool = openPool({connectionString, max: 2, onError, applicationName: 'fettle numbers'})
   const db = openDatabase(pool)
   const signals = createSignals((channel) => {
-    pool.query(`notify ${channel}`).catch((error: unknown) => log.warn({err: error}, 'Cannot notify'))
+    pool
+      .query(`notify ${channel}`)
+      .catch((error: unknown) => log.warn({reason: String(error)}, 'Cannot notify'))
   })
   const files = await openFileStore({folder: join(config.dataFolder, 'files')})
   const services: Services = {

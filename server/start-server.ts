@@ -106,7 +106,7 @@ async function prepareDatabase(connectionString: string, log: FastifyBaseLogger)
   const pool = openPool({
     connectionString,
     max: 3,
-    onError: (error) => log.warn({err: error}, 'Lost a connection to PostgreSQL'),
+    onError: (error) => log.warn({reason: error.message}, 'Lost a connection to PostgreSQL'),
   })
   try {
     await assertSupported(pool)

@@ -31,7 +31,7 @@ export function startPasskeySignIn(
   ctx: Context,
   party: RelyingParty,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  ctx.services.signIn.admit(ctx.address)
+  ctx.services.signIn.admitChallenge(ctx.address)
   return transact(ctx, async ({tx}) => {
     const options = await generateAuthenticationOptions({rpID: party.id, userVerification: 'required'})
     await issueToken(tx, ctx, {

@@ -4,6 +4,7 @@ import {createSignInGuard} from './sign-in-guard.ts'
 const limits = {
   attemptsPerAddress: 3,
   attemptsPerEmail: 2,
+  challengesPerAddress: 4,
   mailsPerAddress: 3,
   mailsPerEmail: 1,
   windowMs: 60_000,

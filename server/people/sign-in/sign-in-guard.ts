@@ -10,6 +10,8 @@ import {createRateWindow} from './rate-window.ts'
 export interface SignInGuard {
   /** @throws AppError `tooMany` */
   admit(address: string | null, email?: string): void
+  /** For a challenge, which every visit to the sign-in page asks for and which opens nothing. @throws AppError `tooMany` */
+  admitChallenge(address: string | null): void
   /** For doors that send mail. @throws AppError `tooMany` */
   admitMail(address: string | null, email: string): void
   /** Mail addresses without an account are locked like those with one. */
@@ -20,6 +22,7 @@ export interface SignInGuard {
 export interface SignInLimits {
   attemptsPerAddress: number
   attemptsPerEmail: number
+  challengesPerAddress: number
   mailsPerAddress: number
   mailsPerEmail: number
   windowMs: number
@@ -28,6 +31,7 @@ export interface SignInLimits {
 const limitsInUse: SignInLimits = {
   attemptsPerAddress: 100,
   attemptsPerEmail: 30,
+  challengesPerAddress: 1000,
   mailsPerAddress: 20,
   mailsPerEmail: 5,
   windowMs: 15 * 60_000,
@@ -38,6 +42,7 @@ export function createSignInGuard(limits: SignInLimits = limitsInUse, now = Date
   const {windowMs} = limits
   const attemptsByAddress = createRateWindow({max: limits.attemptsPerAddress, windowMs, now})
   const attemptsByEmail = createRateWindow({max: limits.attemptsPerEmail, windowMs, now})
+  const challengesByAddress = createRateWindow({max: limits.challengesPerAddress, windowMs, now})
   const mailsByAddress = createRateWindow({max: limits.mailsPerAddress, windowMs, now})
   const mailsByEmail = createRateWindow({max: limits.mailsPerEmail, windowMs, now})
   const unknown = new Map<string, {failures: number; lockedUntil: number}>()
@@ -46,6 +51,9 @@ export function createSignInGuard(limits: SignInLimits = limitsInUse, now = Date
     admit(address, email) {
       assertFree(attemptsByAddress.take(networkOf(address)))
       if (email !== undefined) assertFree(attemptsByEmail.take(email.toLowerCase()))
+    },
+    admitChallenge(address) {
+      assertFree(challengesByAddress.take(networkOf(address)))
     },
     admitMail(address, email) {
       assertFree(mailsByAddress.take(networkOf(address)))

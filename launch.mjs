@@ -20,6 +20,12 @@ const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.fettle-installed')
 const pinnedNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
+export const serverScript = 'server/main.ts'
+
+// On a machine with much memory V8 lets garbage grow to many times of what lives: 490 MB after the benchmark
+// instead of 240, at the same speed.
+const leanHeap = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+
 /** Installs what the lock file names, unless that is there already. Throws with a sentence when it cannot. */
 export async function ensureInstalled() {
   const stamp = wantedStamp()
@@ -40,7 +46,8 @@ export async function ensureInstalled() {
  * @param {string[]} args
  */
 export function runUnderPinnedNode(script, args) {
-  const child = spawn(pinnedNode, [join(root, script), ...args], {
+  const options = script === serverScript ? leanHeap : []
+  const child = spawn(pinnedNode, [...options, join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   forwardSignals(child)

@@ -1,8 +1,8 @@
-import {ensureInstalled, runUnderPinnedNode} from './launch.mjs'
+import {ensureInstalled, runUnderPinnedNode, serverScript} from './launch.mjs'
 
 try {
   await ensureInstalled()
-  runUnderPinnedNode('server/main.ts', process.argv.slice(2))
+  runUnderPinnedNode(serverScript, process.argv.slice(2))
 } catch (error) {
   console.error(error.message)
   process.exit(1)

@@ -49,7 +49,7 @@ async function measureAll(samples: readonly SampleIssue[], size: number): Promis
     const list = await warmAndLoad(server, [{path: listPath}])
     const issue = await warmAndLoad(server, await issueRequests(server, size))
     const create = await warmAndLoad(server, samples.slice(0, 500).map(createRequest))
-    const comment = await warmAndLoad(server, commentRequests(samples, size))
+    const comment = await warmAndLoad(server, await commentRequests(server, samples, size))
     return {list, issue, create, comment, serverRssMb: await residentMb(server.pid)}
   } finally {
     await server.stop()
@@ -87,21 +87,27 @@ async function warmAndLoad(
   return load(server, {requests, seconds})
 }
 
-/** Issues from all over the largest project, without the private ones that this member may not see. */
-async function issueRequests({address, token}: BenchServer, size: number): Promise<{path: string}[]> {
-  const count = Math.floor(size * 0.39)
-  const candidates = Array.from({length: 1000}, (_, n) => ({
-    path: `/issues/BENA-${1 + Math.floor((n * count) / 1000)}?include=comments`,
-  }))
-  const requests: {path: string}[] = []
-  for (const request of candidates) {
-    const answer = await fetch(`${address}/api/v1${request.path}`, {
+/** Issues from all over the largest project. */
+async function issueRequests(server: BenchServer, size: number): Promise<{path: string}[]> {
+  const keys = await visibleKeys(server, spread('BENA', size * 0.39, 1000))
+  return keys.map((key) => ({path: `/issues/${key}?include=comments`}))
+}
+
+function spread(project: string, issues: number, count: number): string[] {
+  return Array.from({length: count}, (_, n) => `${project}-${1 + Math.floor((n * issues) / count)}`)
+}
+
+/** Without the private ones, which this member may not see. */
+async function visibleKeys({address, token}: BenchServer, keys: readonly string[]): Promise<string[]> {
+  const visible: string[] = []
+  for (const key of keys) {
+    const answer = await fetch(`${address}/api/v1/issues/${key}`, {
       headers: {authorization: `Bearer ${token}`},
     })
     await answer.arrayBuffer()
-    if (answer.ok) requests.push(request)
+    if (answer.ok) visible.push(key)
   }
-  return requests
+  return visible
 }
 
 function createRequest({title, body, environment}: SampleIssue): {path: string; body: unknown} {
@@ -111,12 +117,16 @@ function createRequest({title, body, environment}: SampleIssue): {path: string; 
   }
 }
 
-function commentRequests(samples: readonly SampleIssue[], size: number): {path: string; body: unknown}[] {
-  const bodies = samples.flatMap(({comments}) => comments).slice(0, 500)
-  const count = Math.floor(size * 0.19)
-  return bodies.map((body, n) => ({
-    path: `/issues/BENB-${1 + Math.floor((n * count) / 500)}/comments`,
-    body: {body},
+async function commentRequests(
+  server: BenchServer,
+  samples: readonly SampleIssue[],
+  size: number,
+): Promise<{path: string; body: unknown}[]> {
+  const keys = await visibleKeys(server, spread('BENB', size * 0.19, 500))
+  const bodies = samples.flatMap(({comments}) => comments)
+  return keys.map((key, n) => ({
+    path: `/issues/${key}/comments`,
+    body: {body: bodies[n % bodies.length] ?? 'Seen'},
   }))
 }
 

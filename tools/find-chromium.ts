@@ -12,7 +12,9 @@ const elsewhere = [
 /** The path of a Chromium or Chrome on this machine. */
 export function findChromium(): string | undefined {
   const given = process.env['FETTLE_TEST_CHROMIUM']
-  const inPath = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  const inPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
   return [given, ...inPath, ...elsewhere].find((path) => path !== undefined && existsSync(path))
 }
 
@@ -35,6 +37,9 @@ function installWithApt(): string | undefined {
   if (!mayInstall) return undefined
   process.stderr.write('Installing Chromium from the system’s packages …\n')
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-    spawnSync('apt-get', args, {stdio: ['ignore', 'ignore', 'inherit'], env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}})
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
+    })
   return findChromium()
 }

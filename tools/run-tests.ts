@@ -45,32 +45,63 @@ process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1)
 
 async function runVitest(): Promise<Counts> {
   const report = join(folder, 'vitest.json')
-  const code = await run('vitest/vitest.mjs', ['run', ...positionals, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  const result = await readReport<{numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number}>(report)
-  const counts = {passed: result?.numPassedTests ?? 0, failed: result?.numFailedTests ?? 0, skipped: result?.numPendingTests ?? 0}
+  const code = await run('vitest/vitest.mjs', [
+    'run',
+    ...positionals,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  const result = await readReport<{
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+    numFailedTestSuites: number
+  }>(report)
+  const counts = {
+    passed: result?.numPassedTests ?? 0,
+    failed: result?.numFailedTests ?? 0,
+    skipped: result?.numPendingTests ?? 0,
+  }
   return code !== 0 && counts.failed === 0 ? {...counts, failed: 1} : counts
 }
 
 async function runPlaywright(): Promise<Counts> {
   const report = join(folder, 'playwright.json')
-  const code = await run('@playwright/test/cli.js', ['test', '-c', 'e2e/playwright.config.ts', ...positionals], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    FETTLE_TEST_CHROMIUM: getChromium(),
-  })
-  const result = await readReport<{stats: {expected: number; unexpected: number; flaky: number; skipped: number}}>(report)
+  const code = await run(
+    '@playwright/test/cli.js',
+    ['test', '-c', 'e2e/playwright.config.ts', ...positionals],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      FETTLE_TEST_CHROMIUM: getChromium(),
+    },
+  )
+  const result = await readReport<{
+    stats: {expected: number; unexpected: number; flaky: number; skipped: number}
+  }>(report)
   const {expected = 0, unexpected = 0, flaky = 0, skipped = 0} = result?.stats ?? {}
   // A test that passes only when it is tried again is a failure to be looked at.
   const failed = unexpected + flaky
   return {passed: expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped}
 }
 
-function run(script: string, args: readonly string[], environment: Record<string, string> = {}): Promise<number> {
+function run(
+  script: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: {...process.env, ...environment, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`},
+    env: {
+      ...process.env,
+      ...environment,
+      PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+    },
   })
-  return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code ?? 1)))
+  return new Promise((resolve, reject) =>
+    child.once('error', reject).once('exit', (code) => resolve(code ?? 1)),
+  )
 }
 
 async function readReport<Report>(path: string): Promise<Report | undefined> {

@@ -5,7 +5,16 @@ const root = join(import.meta.dirname, '..')
 const bin = join(root, 'node_modules/.bin')
 
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
-  ['words are compiled', 'paraglide-js', 'compile', '--project', 'web/project.inlang', '--outdir', 'web/paraglide', '--silent'],
+  [
+    'words are compiled',
+    'paraglide-js',
+    'compile',
+    '--project',
+    'web/project.inlang',
+    '--outdir',
+    'web/paraglide',
+    '--silent',
+  ],
   ['format', 'oxfmt', '--check', '.'],
   ['lint, import circles', 'oxlint', '--deny-warnings'],
   ['types of the server', 'tsc', '--noEmit'],

@@ -24,18 +24,26 @@ export interface PickerProps {
   /** Called with what is typed, when the caller finds the options; without it they are filtered here */
   onSearch?: (text: string) => void
   isLoading?: boolean
+  /** When a key opens it too */
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
 }
 
 /** A button that opens a list with a search on top: assignee, labels, versions, a project. */
-export function Picker({trigger, label, isMultiple = false, ...list}: PickerProps) {
+export function Picker({trigger, label, isMultiple = false, isOpen, onOpenChange, ...list}: PickerProps) {
   return (
-    <Popover trigger={trigger} label={label}>
+    <Popover
+      trigger={trigger}
+      label={label}
+      {...(isOpen !== undefined && {isOpen})}
+      {...(onOpenChange && {onOpenChange})}
+    >
       {(close) => <PickerList {...list} label={label} isMultiple={isMultiple} close={close} />}
     </Popover>
   )
 }
 
-type PickerListProps = Omit<PickerProps, 'trigger'> & {close: () => void}
+type PickerListProps = Omit<PickerProps, 'trigger' | 'isOpen' | 'onOpenChange'> & {close: () => void}
 
 function PickerList({
   label,

@@ -93,8 +93,12 @@ async function addPasskey(): Promise<void> {
   const optionsJSON = (await answerOf(api.POST('/api/v1/passkeys/options'))) as unknown as Parameters<
     typeof startRegistration
   >[0]['optionsJSON']
-  const {authenticatorAttachment = null, clientExtensionResults, response, ...answer} =
-    await startRegistration({optionsJSON})
+  const {
+    authenticatorAttachment = null,
+    clientExtensionResults,
+    response,
+    ...answer
+  } = await startRegistration({optionsJSON})
   const {clientDataJSON, attestationObject, transports = []} = response
   await answerOf(
     api.POST('/api/v1/passkeys', {

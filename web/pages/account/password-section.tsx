@@ -17,9 +17,7 @@ export function PasswordSection({account: {hasPassword}}: {account: Account}) {
   const client = useQueryClient()
   const [round, setRound] = useState(0)
   const {form, isBusy, errorOf, error} = useSubmit(async ({current = '', new: next = ''}) => {
-    await answerOf(
-      api.PUT('/api/v1/password', {body: {...(hasPassword && {current}), new: next}}),
-    )
+    await answerOf(api.PUT('/api/v1/password', {body: {...(hasPassword && {current}), new: next}}))
     setRound((before) => before + 1)
     showToast({text: m.account_password_changed()})
     await client.invalidateQueries({queryKey: ['sessions']})

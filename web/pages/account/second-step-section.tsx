@@ -74,11 +74,7 @@ export function SecondStepSection({account}: {account: Account}) {
       )}
       {codes !== null && (
         <div className={styles.codes}>
-          <SecretBox
-            label={m.account_codes()}
-            text={codes.join('\n')}
-            note={m.account_codes_note()}
-          />
+          <SecretBox label={m.account_codes()} text={codes.join('\n')} note={m.account_codes_note()} />
           <Button onPress={() => setCodes(null)}>{m.account_codes_kept()}</Button>
         </div>
       )}

@@ -55,8 +55,6 @@ export function watchersQuery(key: string) {
   return queryOptions({
     queryKey: ['watchers', key] as const,
     queryFn: ({signal}) =>
-      answerOf(
-        api.GET('/api/v1/issues/{key}/watchers', {params: {path: {key}, query: {limit: 20}}, signal}),
-      ),
+      answerOf(api.GET('/api/v1/issues/{key}/watchers', {params: {path: {key}, query: {limit: 20}}, signal})),
   })
 }

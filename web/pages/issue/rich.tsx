@@ -13,6 +13,8 @@ export function rich<Name extends string>(
   const pieces = message(marks as Record<Name, string>).split(/\uE000(\d+)\uE001/)
   return pieces.map((piece, position) => {
     const name = names[Number(piece)]
-    return <Fragment key={position}>{position % 2 === 0 || name === undefined ? piece : parts[name]}</Fragment>
+    return (
+      <Fragment key={position}>{position % 2 === 0 || name === undefined ? piece : parts[name]}</Fragment>
+    )
   })
 }

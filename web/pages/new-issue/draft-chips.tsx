@@ -167,9 +167,9 @@ function ChipButton({name, text, before, onNear, ...trigger}: ChipButtonProps) {
     <Button
       {...trigger}
       before={before}
-      aria-label={m.issue_property_is({name, value: text ?? m.issue_none()})}
       {...(onNear && {onHoverStart: onNear, onFocus: onNear, onPressStart: onNear})}
     >
+      {text !== undefined && <span className="visually-hidden">{m.issue_property_name({name})} </span>}
       <span className={text === undefined ? 'muted' : undefined}>{text ?? name}</span>
     </Button>
   )

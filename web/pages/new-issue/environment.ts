@@ -58,7 +58,8 @@ const agents: [string, RegExp][] = [
 ]
 
 function systemOf({platform, platformVersion, userAgent}: BrowserFacts): string | undefined {
-  if (platform === 'Windows') return Number.parseInt(platformVersion ?? '0') >= 13 ? 'Windows 11' : 'Windows 10'
+  if (platform === 'Windows')
+    return Number.parseInt(platformVersion ?? '0') >= 13 ? 'Windows 11' : 'Windows 10'
   if (platform === 'macOS' || platform === 'Android')
     return [platform, platformVersion?.split('.').slice(0, 2).join('.').replace(/\.0$/, '')]
       .filter(Boolean)

@@ -79,7 +79,12 @@ function readDraft(text: string): IssueDraft {
 /** What of a draft a type's form asks for; the rest stays in the draft, should the type change again. */
 export function toCreate(
   draft: IssueDraft,
-  {project, type, parent, environment}: {project: string; type: IssueType; parent?: string; environment: string},
+  {
+    project,
+    type,
+    parent,
+    environment,
+  }: {project: string; type: IssueType; parent?: string; environment: string},
 ): CreateIssue {
   const asks = (field: string) => type.form.fields.includes(field)
   const text = (field: 'body' | 'steps' | 'expected' | 'actual') =>
@@ -103,7 +108,8 @@ export function toCreate(
     ...(asks('affectsVersions') && {affectsVersionIds: ids(draft.affectsVersions)}),
     ...(asks('targetVersions') && {targetVersionIds: ids(draft.targetVersions)}),
     ...(asks('dueOn') && draft.dueOn && {dueOn: draft.dueOn}),
-    ...(asks('estimateMinutes') && draft.estimateMinutes !== null && {estimateMinutes: draft.estimateMinutes}),
+    ...(asks('estimateMinutes') &&
+      draft.estimateMinutes !== null && {estimateMinutes: draft.estimateMinutes}),
     ...(parent !== undefined && {parentKey: parent}),
   }
 }

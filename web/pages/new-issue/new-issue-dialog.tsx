@@ -60,11 +60,15 @@ export function NewIssueDialog({
     setMissing(needed)
     if (needed !== null) return
     const environment = draft.environment ?? found
-    const body = toCreate(draft, {project: project.key, type, ...(parent !== undefined && {parent}), environment})
+    const body = toCreate(draft, {
+      project: project.key,
+      type,
+      ...(parent !== undefined && {parent}),
+      environment,
+    })
     const created = await create(body)
     if (!created) return
-    if (created.missing > 0)
-      showFailure(m.newissue_files_failed({key: created.key, count: created.missing}))
+    if (created.missing > 0) showFailure(m.newissue_files_failed({key: created.key, count: created.missing}))
     if (isAnother) {
       const {priority, labels, components} = draft
       set({...emptyDraft, priority, labels, components})
@@ -94,13 +98,7 @@ export function NewIssueDialog({
           </Checkbox>
           <span className="grow" />
           {type && (
-            <Button
-              variant="primary"
-              size="l"
-              keys="Mod+Enter"
-              isBusy={isBusy}
-              onPress={() => void submit()}
-            >
+            <Button variant="primary" size="l" keys="Mod+Enter" isBusy={isBusy} onPress={() => void submit()}>
               {m.newissue_create({type: type.name.toLocaleLowerCase()})}
             </Button>
           )}
@@ -135,7 +133,11 @@ export function NewIssueDialog({
 }
 
 /** The project as the first step of the way: press it for another one. */
-function Way({project, projects, onProject}: Pick<NewIssueDialogProps, 'project' | 'projects' | 'onProject'>) {
+function Way({
+  project,
+  projects,
+  onProject,
+}: Pick<NewIssueDialogProps, 'project' | 'projects' | 'onProject'>) {
   return (
     <>
       <Picker
@@ -185,8 +187,12 @@ function firstMissing(draft: typeof emptyDraft, required: readonly string[]): Fi
   const lacks = (field: string) => {
     const value = draft[field as keyof typeof draft]
     if (field === 'environment') return false
-    return value === null || value === 'none' || (typeof value === 'string' && value.trim() === '') ||
+    return (
+      value === null ||
+      value === 'none' ||
+      (typeof value === 'string' && value.trim() === '') ||
       (Array.isArray(value) && value.length === 0)
+    )
   }
   return required.filter(isFieldName).find(lacks) ?? null
 }

@@ -43,7 +43,9 @@ export function NewIssuePage() {
   return (
     <>
       <Bar>
-        <Crumbs trail={[{label: project.name, href: paths.projectIssues(project.key)}, {label: m.newissue_title()}]} />
+        <Crumbs
+          trail={[{label: project.name, href: paths.projectIssues(project.key)}, {label: m.newissue_title()}]}
+        />
       </Bar>
       <SkeletonRows />
       <NewIssueDialog

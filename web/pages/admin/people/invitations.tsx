@@ -18,8 +18,7 @@ export function Invitations() {
   const client = useQueryClient()
   const {data: invitations = []} = useQuery({...invitationsQuery(), enabled: isAdmin})
   const revoke = useMutation({
-    mutationFn: (id: number) =>
-      answerOf(api.DELETE('/api/v1/invitations/{id}', {params: {path: {id}}})),
+    mutationFn: (id: number) => answerOf(api.DELETE('/api/v1/invitations/{id}', {params: {path: {id}}})),
     onError: (error) => showFailure(error.message),
     onSettled: () => client.invalidateQueries({queryKey: invitationsQuery().queryKey}),
   })

@@ -91,14 +91,16 @@ function AccountActions({person: {id, account}}: {person: PersonDetail}) {
           ? button(m.person_enable(), () => api.DELETE('/api/v1/people/{id}/deactivation', {params}))
           : button(m.person_disable(), () => api.PUT('/api/v1/people/{id}/deactivation', {params}), own)}
         {account.isAdmin
-          ? button(m.person_unmake_admin(), () => api.DELETE('/api/v1/people/{id}/administrator', {params}), own)
+          ? button(
+              m.person_unmake_admin(),
+              () => api.DELETE('/api/v1/people/{id}/administrator', {params}),
+              own,
+            )
           : button(m.person_make_admin(), () => api.PUT('/api/v1/people/{id}/administrator', {params}))}
         {account.lockedUntil &&
           button(m.person_unlock(), () => api.DELETE('/api/v1/people/{id}/lock', {params}))}
         {account.hasTotp &&
-          button(m.person_drop_second_step(), () =>
-            api.DELETE('/api/v1/people/{id}/second-step', {params}),
-          )}
+          button(m.person_drop_second_step(), () => api.DELETE('/api/v1/people/{id}/second-step', {params}))}
         {!account.disabledAt &&
           button(m.person_reset_link(), async () => {
             const {url} = await answerOf(api.POST('/api/v1/people/{id}/reset-link', {params}))

@@ -96,9 +96,7 @@ type Change = (id: number, entry: CatalogueEntry) => Promise<unknown>
 
 const create: Record<CatalogueName, Create> = {
   components: (key, {name, description}) =>
-    idOf(
-      api.POST('/api/v1/projects/{key}/components', {params: {path: {key}}, body: {name, description}}),
-    ),
+    idOf(api.POST('/api/v1/projects/{key}/components', {params: {path: {key}}, body: {name, description}})),
   versions: (key, {name, description, startsOn, endsOn: releasedOn}) => {
     const body = {name, description, startsOn, releasedOn}
     return idOf(api.POST('/api/v1/projects/{key}/versions', {params: {path: {key}}, body}))

@@ -7,7 +7,13 @@ import {Button} from '../../../ui/button.tsx'
 import {Checkbox} from '../../../ui/checkbox.tsx'
 import {Dialog} from '../../../ui/dialog.tsx'
 import {TextArea, TextField} from '../../../ui/text-field.tsx'
-import {type CatalogueEntry, catalogueForms, type CatalogueName, catalogueTitles, saveEntry} from './catalogue-actions.ts'
+import {
+  type CatalogueEntry,
+  catalogueForms,
+  type CatalogueName,
+  catalogueTitles,
+  saveEntry,
+} from './catalogue-actions.ts'
 import styles from './project.module.css'
 
 export interface EntryDialogProps {

@@ -61,9 +61,7 @@ function GeneralForm({project}: {project: ProjectDetail}) {
     }
     const params = {path: {key: project.key}}
     await take(
-      await answerOf(
-        api.PATCH('/api/v1/projects/{key}', {params, body, headers: ifMatch(project.version)}),
-      ),
+      await answerOf(api.PATCH('/api/v1/projects/{key}', {params, body, headers: ifMatch(project.version)})),
     )
     showToast({text: m.settings_saved()})
   })
@@ -112,9 +110,7 @@ function GeneralForm({project}: {project: ProjectDetail}) {
             <Checkbox
               key={key}
               checked={enabled.includes(key)}
-              onChange={(isOn) =>
-                setEnabled(isOn ? [...enabled, key] : enabled.filter((one) => one !== key))
-              }
+              onChange={(isOn) => setEnabled(isOn ? [...enabled, key] : enabled.filter((one) => one !== key))}
             >
               <TypeIcon kind={typeMark(key, kind)} isDecorative />
               {name}

@@ -1,4 +1,10 @@
-import {infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient} from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import {Users, X} from 'lucide-react'
 import {useState} from 'react'
 import {answerOf, api} from '../../../api/client.ts'
@@ -15,16 +21,14 @@ import {IconButton} from '../../../ui/icon-button.tsx'
 import {Select} from '../../../ui/select.tsx'
 import {SkeletonRows} from '../../../ui/skeleton.tsx'
 import {showFailure} from '../../../ui/toast.tsx'
-import {type Role, roleNames, roleOptions} from '../roles.ts'
+import {type Role, roleLabel, roleOptions} from '../roles.ts'
 import styles from './project.module.css'
 import {ProjectSettings} from './project-settings.tsx'
 
 type Member = components['schemas']['Member']
 
 export function MembersPage() {
-  return (
-    <ProjectSettings right="members">{(project) => <Members project={project} />}</ProjectSettings>
-  )
+  return <ProjectSettings right="members">{(project) => <Members project={project} />}</ProjectSettings>
 }
 
 function membersQuery(project: string) {
@@ -91,7 +95,7 @@ function MemberLine({project, member}: {project: string; member: Member}) {
       title={person.name}
       note={
         inheritedRole &&
-        m.project_member_inherited({role: roleNames[inheritedRole](), project: inheritedFrom ?? '…'})
+        m.project_member_inherited({role: roleLabel(inheritedRole), project: inheritedFrom ?? '…'})
       }
       actions={
         <>
@@ -130,8 +134,7 @@ function AddMember({project}: {project: string}) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (person !== null)
-          set.mutate({personId: Number(person), role}, {onSuccess: () => setPerson(null)})
+        if (person !== null) set.mutate({personId: Number(person), role}, {onSuccess: () => setPerson(null)})
       }}
     >
       <div className={styles.add}>

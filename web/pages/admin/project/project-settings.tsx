@@ -30,10 +30,7 @@ export function ProjectSettings({right, children}: ProjectSettingsProps) {
   const {allowed, reason} = project.can[right]
   return (
     <SettingsPage
-      trail={[
-        {label: project.name, href: paths.projectIssues(project.key)},
-        {label: m.project_settings()},
-      ]}
+      trail={[{label: project.name, href: paths.projectIssues(project.key)}, {label: m.project_settings()}]}
       tabs={tabs.map((tab) => ({...tab, isCurrent: tab.href === pathname}))}
     >
       {allowed ? (

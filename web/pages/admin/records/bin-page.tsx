@@ -40,8 +40,7 @@ export function BinPage() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const refresh = () => client.invalidateQueries({queryKey: ['bin']})
   const restore = useMutation({
-    mutationFn: (id: number) =>
-      answerOf(api.PUT('/api/v1/bin/{id}/restoration', {params: {path: {id}}})),
+    mutationFn: (id: number) => answerOf(api.PUT('/api/v1/bin/{id}/restoration', {params: {path: {id}}})),
     onSuccess: ({key}) => showToast({text: m.bin_restored({key})}),
     onError: (error) => showFailure(error.message),
     onSettled: refresh,

@@ -101,9 +101,7 @@ export function useDelete({id, key, version, project}: Issue) {
   }
   return useMutation({
     mutationFn: () =>
-      answerOf(
-        api.DELETE('/api/v1/issues/{key}', {params: {path: {key}}, headers: ifMatch(version)}),
-      ),
+      answerOf(api.DELETE('/api/v1/issues/{key}', {params: {path: {key}}, headers: ifMatch(version)})),
     onSuccess: async () => {
       if (router.history.canGoBack()) router.history.back()
       else await router.navigate({href: paths.projectIssues(project.key)})

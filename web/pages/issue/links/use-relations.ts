@@ -23,11 +23,13 @@ export function useRemoveRelation(key: string) {
   const add = useAddRelation(key)
   const {queryKey} = relationsQuery(key)
   return useMutation({
-    mutationFn: ({id}: Relation) =>
-      answerOf(api.DELETE('/api/v1/relations/{id}', {params: {path: {id}}})),
+    mutationFn: ({id}: Relation) => answerOf(api.DELETE('/api/v1/relations/{id}', {params: {path: {id}}})),
     onMutate: ({id}) => {
       const before = queryClient.getQueryData(queryKey)
-      queryClient.setQueryData(queryKey, before?.filter((relation) => relation.id !== id))
+      queryClient.setQueryData(
+        queryKey,
+        before?.filter((relation) => relation.id !== id),
+      )
       return before
     },
     onSuccess: (_, {kind, issue}) => {

@@ -32,7 +32,6 @@ export function AssigneeProperty({issue, set, lockedReason}: PropertyProps) {
     <PickerProperty
       name={fieldLabel('assignee')}
       keys="A"
-      value={name}
       shown={
         <>
           <Avatar name={assignee?.name ?? null} isDecorative />
@@ -63,7 +62,9 @@ function peopleOptions(found: Named[], me: Named | null, search: string): Select
   const others = found.filter(({id}) => id !== me?.id)
   const first = search === '' && me !== null ? [me] : found.filter(({id}) => id === me?.id)
   return [
-    ...(search === '' ? [{id: noneId, text: m.issue_nobody(), before: <Avatar name={null} isDecorative />}] : []),
+    ...(search === ''
+      ? [{id: noneId, text: m.issue_nobody(), before: <Avatar name={null} isDecorative />}]
+      : []),
     ...[...first, ...others].map(({id, name}) => ({
       id: String(id),
       text: name,

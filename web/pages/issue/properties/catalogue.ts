@@ -21,7 +21,9 @@ export function catalogueQuery<Name extends keyof Catalogue>(name: Name, project
   })
 }
 
-type Fetchers = {[Name in keyof Catalogue]: (project: string, signal: AbortSignal) => Promise<Catalogue[Name][]>}
+type Fetchers = {
+  [Name in keyof Catalogue]: (project: string, signal: AbortSignal) => Promise<Catalogue[Name][]>
+}
 
 const fetchers: Fetchers = {
   components: (key, signal) =>

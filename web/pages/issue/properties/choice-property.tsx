@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react'
 import {Menu, MenuItem} from '../../../ui/menu.tsx'
 import {PropertyRow} from '../../../ui/property-row.tsx'
-import {PropertyTrigger} from './property-trigger.tsx'
+import {PropertyTrigger, useOpenByKey} from './property-trigger.tsx'
 
 export interface Choice {
   id: string
@@ -24,7 +24,16 @@ export interface ChoicePropertyProps {
 }
 
 /** One of a few: status, priority, severity. */
-export function ChoiceProperty({name, keys, value, shown, options, lockedReason, onChange}: ChoicePropertyProps) {
+export function ChoiceProperty({
+  name,
+  keys,
+  value,
+  shown,
+  options,
+  lockedReason,
+  onChange,
+}: ChoicePropertyProps) {
+  const openness = useOpenByKey(keys, lockedReason === undefined)
   const current = options.find(({id}) => id === value)
   const drawn = shown ?? (
     <>
@@ -41,6 +50,7 @@ export function ChoiceProperty({name, keys, value, shown, options, lockedReason,
   return (
     <PropertyRow name={name}>
       <Menu
+        {...openness}
         label={name}
         selectionMode="single"
         selectedKeys={[value]}
@@ -49,7 +59,7 @@ export function ChoiceProperty({name, keys, value, shown, options, lockedReason,
           if (option && option.disabledReason === undefined && id !== value) onChange(option.id)
         }}
         trigger={
-          <PropertyTrigger name={name} value={current?.text ?? ''} keys={keys}>
+          <PropertyTrigger name={name} keys={keys}>
             {drawn}
           </PropertyTrigger>
         }

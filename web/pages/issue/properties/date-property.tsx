@@ -11,7 +11,12 @@ import styles from './properties.module.css'
 import {PropertyTrigger} from './property-trigger.tsx'
 import type {PropertyProps} from './use-set-issue.ts'
 
-export function DateProperty({issue, set, lockedReason, field}: PropertyProps & {field: 'startOn' | 'dueOn'}) {
+export function DateProperty({
+  issue,
+  set,
+  lockedReason,
+  field,
+}: PropertyProps & {field: 'startOn' | 'dueOn'}) {
   const name = fieldLabel(field)
   const day = issue[field]
   const isLate = field === 'dueOn' && day !== null && issue.resolvedAt === null && day < today()
@@ -30,14 +35,7 @@ export function DateProperty({issue, set, lockedReason, field}: PropertyProps & 
   const change = (next: string | null) => set({[field]: next}, {[field]: next})
   return (
     <PropertyRow name={name}>
-      <Popover
-        label={name}
-        trigger={
-          <PropertyTrigger name={name} value={day === null ? m.issue_none() : dayText(day)}>
-            {shown}
-          </PropertyTrigger>
-        }
-      >
+      <Popover label={name} trigger={<PropertyTrigger name={name}>{shown}</PropertyTrigger>}>
         {(close) => (
           <DateForm
             name={name}

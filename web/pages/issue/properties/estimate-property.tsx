@@ -23,14 +23,7 @@ export function EstimateProperty({issue, set, lockedReason}: PropertyProps) {
     )
   return (
     <PropertyRow name={name}>
-      <Popover
-        label={name}
-        trigger={
-          <PropertyTrigger name={name} value={text}>
-            {shown}
-          </PropertyTrigger>
-        }
-      >
+      <Popover label={name} trigger={<PropertyTrigger name={name}>{shown}</PropertyTrigger>}>
         {(close) => (
           <EstimateForm
             name={name}

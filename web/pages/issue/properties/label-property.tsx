@@ -25,7 +25,6 @@ export function LabelProperty({issue, set, lockedReason}: PropertyProps) {
     <PickerProperty
       name={fieldLabel('labels')}
       keys="L"
-      value={labels.length > 0 ? labels.join(', ') : m.issue_none()}
       shown={
         labels.length > 0 ? (
           labels.map((label) => <Label key={label}>{label}</Label>)

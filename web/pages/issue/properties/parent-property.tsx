@@ -18,7 +18,6 @@ export function ParentProperty({issue, set, lockedReason}: PropertyProps) {
   return (
     <PickerProperty
       name={fieldLabel('parent')}
-      value={parent ? `${parent.key} ${parent.title}` : m.issue_none()}
       shown={
         parent ? (
           <span className="cut" title={parent.title}>

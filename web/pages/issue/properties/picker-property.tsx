@@ -2,13 +2,11 @@ import type {ReactNode} from 'react'
 import {Picker} from '../../../ui/picker.tsx'
 import {PropertyRow} from '../../../ui/property-row.tsx'
 import type {SelectOption} from '../../../ui/select.tsx'
-import {PropertyTrigger} from './property-trigger.tsx'
+import {PropertyTrigger, useOpenByKey} from './property-trigger.tsx'
 
 export interface PickerPropertyProps {
   name: string
   keys?: string
-  /** In words */
-  value: string
   shown: ReactNode
   options: SelectOption[]
   selected: string[]
@@ -22,7 +20,8 @@ export interface PickerPropertyProps {
 
 /** One or several of many, found by typing: assignee, labels, versions. */
 export function PickerProperty(props: PickerPropertyProps) {
-  const {name, keys, value, shown, lockedReason, onNear, onSearch, ...picker} = props
+  const {name, keys, shown, lockedReason, onNear, onSearch, ...picker} = props
+  const openness = useOpenByKey(keys, lockedReason === undefined, onNear)
   if (lockedReason !== undefined)
     return (
       <PropertyRow name={name} lockedReason={lockedReason}>
@@ -33,10 +32,11 @@ export function PickerProperty(props: PickerPropertyProps) {
     <PropertyRow name={name}>
       <Picker
         {...picker}
+        {...openness}
         {...(onSearch && {onSearch})}
         label={name}
         trigger={
-          <PropertyTrigger name={name} value={value} keys={keys} onNear={onNear}>
+          <PropertyTrigger name={name} keys={keys} onNear={onNear}>
             {shown}
           </PropertyTrigger>
         }

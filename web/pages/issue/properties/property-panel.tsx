@@ -68,7 +68,7 @@ export function PropertyPanel({issue}: {issue: Issue}) {
         <TypeProperty {...props} />
         <VisibilityProperty {...props} />
       </PropertyList>
-      {!isOpen && rare.some((field) => !shows(field)) && (
+      {!isOpen && allowed && rare.some((field) => !shows(field)) && (
         <Button variant="ghost" className={styles.more} onPress={() => setIsOpen(true)}>
           {m.issue_more_properties()}
         </Button>

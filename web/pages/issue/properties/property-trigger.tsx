@@ -1,4 +1,4 @@
-import {type ReactNode, useRef} from 'react'
+import {type ReactNode, useState} from 'react'
 import {useShortcut} from '../../../hooks/use-shortcut.ts'
 import {m} from '../../../paraglide/messages.js'
 import {PropertyButton} from '../../../ui/property-row.tsx'
@@ -6,31 +6,36 @@ import {Tooltip} from '../../../ui/tooltip.tsx'
 
 export interface PropertyTriggerProps {
   name: string
-  /** Its value in words, read out with the name */
-  value: string
+  /** Shown; `useOpenByKey` listens for it */
   keys?: string | undefined
   /** About to be opened: time to load what it offers */
   onNear?: () => void
   children: ReactNode
 }
 
-/** The value as the button of its menu; its key opens it too. */
-export function PropertyTrigger({name, value, keys, onNear, children}: PropertyTriggerProps) {
-  const button = useRef<HTMLButtonElement>(null)
-  const open = () => {
-    onNear?.()
-    button.current?.click()
-  }
-  useShortcut(keys ?? '', open, keys !== undefined)
+/** The value as the button of its menu, read out after its name. */
+export function PropertyTrigger({name, keys, onNear, children}: PropertyTriggerProps) {
   return (
     <Tooltip text={name} keys={keys} isDisabled={keys === undefined} placement="start">
-      <PropertyButton
-        ref={button}
-        aria-label={m.issue_property_is({name, value})}
-        {...(onNear && {onHoverStart: onNear, onFocus: onNear, onPressStart: onNear})}
-      >
+      <PropertyButton {...(onNear && {onHoverStart: onNear, onFocus: onNear, onPressStart: onNear})}>
+        <span className="visually-hidden">{m.issue_property_name({name})} </span>
         {children}
       </PropertyButton>
     </Tooltip>
   )
+}
+
+/** Whether a menu is open, which its key opens too. */
+export function useOpenByKey(
+  keys: string | undefined,
+  isActive: boolean,
+  onOpen?: () => void,
+): {isOpen: boolean; onOpenChange: (isOpen: boolean) => void} {
+  const [isOpen, onOpenChange] = useState(false)
+  const open = () => {
+    onOpen?.()
+    onOpenChange(true)
+  }
+  useShortcut(keys ?? '', open, keys !== undefined && isActive)
+  return {isOpen, onOpenChange}
 }

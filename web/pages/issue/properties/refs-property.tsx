@@ -41,7 +41,6 @@ export function SeveralProperty({issue, set, lockedReason, field}: PropertyProps
   return (
     <PickerProperty
       name={fieldLabel(field)}
-      value={chosen.length > 0 ? chosen.map(({name}) => name).join(', ') : m.issue_none()}
       shown={<Names refs={chosen} />}
       lockedReason={lockedReason}
       isMultiple
@@ -73,7 +72,6 @@ export function OneProperty({
     <PickerProperty
       name={fieldLabel(field)}
       {...(keys !== undefined && {keys})}
-      value={chosen?.name ?? m.issue_none()}
       shown={<Names refs={chosen ? [chosen] : []} />}
       lockedReason={lockedReason}
       isLoading={isLoading}

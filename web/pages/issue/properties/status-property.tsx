@@ -39,7 +39,10 @@ export function StatusProperty({issue, set, lockedReason}: PropertyProps) {
       onChange={(key) => {
         const status = statuses.find((one) => one.key === key)
         if (status)
-          set({status: key}, {status: {id: issue.status.id, key, name: status.name, category: status.category}})
+          set(
+            {status: key},
+            {status: {id: issue.status.id, key, name: status.name, category: status.category}},
+          )
       }}
     />
   )

@@ -77,14 +77,24 @@ export function IssueText({issue, field, keys, size = 'm'}: IssueTextProps) {
         {conflict === null ? (
           <ReadText issue={issue} field={field} size={size} onWrite={open} isPending={change.isPending} />
         ) : (
-          <TextConflict conflict={conflict} field={field} onTakeTheirs={() => {
-            keepDraft(null)
-            setConflict(null)
-          }} />
+          <TextConflict
+            conflict={conflict}
+            field={field}
+            onTakeTheirs={() => {
+              keepDraft(null)
+              setConflict(null)
+            }}
+          />
         )}
         {allowed && issue[field] !== '' && conflict === null && (
           <span className={styles.pencil}>
-            <IconButton size="s" icon={Pencil} label={m.issue_edit_text({field: label})} keys={keys} onPress={open} />
+            <IconButton
+              size="s"
+              icon={Pencil}
+              label={m.issue_edit_text({field: label})}
+              keys={keys}
+              onPress={open}
+            />
           </span>
         )}
       </div>

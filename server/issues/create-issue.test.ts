@@ -1,4 +1,8 @@
+import {pino} from 'pino'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {buildApp} from '../core/http/app.ts'
+import {routes} from '../routes.ts'
+import {openRuntime} from '../runtime.ts'
 import {must, startTestApp, type Client, type TestApp} from '../testing/app.ts'
 
 let t: TestApp
@@ -59,6 +63,25 @@ test('the same Idempotency-Key gives the same issue, also in parallel', async ()
   expect(new Set(answers.map(({status, text}) => `${status} ${text}`)).size).toBe(1)
   expect(answers[0]?.status).toBe(201)
   expect((await reporter.post('/issues', {...body, title: 'Twice'}, headers)).status).toBe(422)
+})
+
+test('and after a restart', async () => {
+  const payload = {project: 'WEB', type: 'bug', title: 'Before and after'}
+  const headers = {'idempotency-key': 'restart-1'}
+  const before = must(await reporter.post('/issues', payload, headers), 201)
+  const log = pino({level: 'silent'})
+  const runtime = await openRuntime({config: t.services.config, connectionString: t.connectionString, log})
+  const restarted = await buildApp({db: runtime.db, services: runtime.services, log, routes})
+  const after = await restarted.inject({
+    method: 'POST',
+    url: '/api/v1/issues',
+    headers: {...headers, authorization: `Bearer ${reporter.token}`},
+    payload,
+  })
+  expect([after.statusCode, after.payload]).toEqual([before.status, before.text])
+  expect(after.headers['idempotency-replayed']).toBe('true')
+  await restarted.close()
+  await runtime.close()
 })
 
 test.each([

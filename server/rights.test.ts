@@ -91,6 +91,7 @@ const ownRule = [
   /^GET \/issues\/\{key\}\/watchers$/,
   /^GET \/attachments\/\{id\}\//,
   /^(POST \/issues\/bulk|\w+ \/bulk-changes\/)/,
+  /^POST \/markdown-previews$/,
   // The way back from a door of the table, or the same feature behind the same check.
   /^DELETE \/people\/\{id\}\/(archive|deactivation|administrator|lock|second-step)$/,
   /^GET \/companies/,

@@ -14,6 +14,7 @@ import {issueRoutes} from './issues/routes.ts'
 import {subIssueRoutes} from './issues/sub-issues/routes.ts'
 import {voteRoutes} from './issues/votes/routes.ts'
 import {watcherRoutes} from './issues/watchers/routes.ts'
+import {markdownPreviewRoutes} from './markdown-previews/routes.ts'
 import {peopleRoutes} from './people/routes.ts'
 import {componentRoutes} from './projects/components/routes.ts'
 import {cycleRoutes} from './projects/cycles/routes.ts'
@@ -49,5 +50,6 @@ export const routes: readonly ((app: App) => void)[] = [
   bulkRoutes,
   commentRoutes,
   attachmentRoutes,
+  markdownPreviewRoutes,
   eventRoutes,
 ]

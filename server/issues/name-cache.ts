@@ -12,12 +12,13 @@ export interface NameCache {
 export interface Names {
   readonly projects: ReadonlyMap<number, {key: string}>
   readonly types: ReadonlyMap<number, {key: string; kind: Kind}>
-  readonly statuses: ReadonlyMap<number, {id: number; key: string; name: string; category: Category}>
-  readonly people: ReadonlyMap<number, {id: number; name: string}>
+  /** As JSON, which a row of a list holds as it is; so are people. */
+  readonly statuses: ReadonlyMap<number, string>
+  readonly people: ReadonlyMap<number, string>
 }
 
 interface Remembered extends Names {
-  readonly people: Map<number, {id: number; name: string}>
+  readonly people: Map<number, string>
 }
 
 const maxPeople = 20_000
@@ -59,7 +60,7 @@ async function loadCatalogue(db: Db): Promise<Remembered> {
   return {
     projects: byId(row?.projects),
     types: byId(row?.types),
-    statuses: byId(row?.statuses),
+    statuses: new Map((row?.statuses ?? []).map((status) => [status.id, JSON.stringify(status)])),
     people: new Map(),
   }
 }
@@ -74,7 +75,7 @@ async function addPeople(db: Db, people: Remembered['people'], ids: Iterable<num
     .select(['id', 'name'])
     .where('id', 'in', [...missing])
     .execute()
-  for (const row of rows) people.set(row.id, row)
+  for (const row of rows) people.set(row.id, JSON.stringify(row))
 }
 
 function byId<Row extends {id: number}>(rows: readonly Row[] | null | undefined): Map<number, Row> {

@@ -18,6 +18,7 @@ interface Row {
   id: number
   name: string
   email: string | null
+  isDisabled: boolean | null
 }
 
 async function listAll(client: Client, query: string): Promise<Row[]> {
@@ -81,6 +82,22 @@ test('mail addresses are for administrators and whom they belong to, also in the
   expect(own.account).toMatchObject({isAdmin: false, hasPassword: false})
   const other = must(await member.get(`/people/${t.admin.personId}`), 200).body
   expect(other).toMatchObject({email: null, account: null, hasAccount: true})
+})
+
+test('whether an account is disabled is told to administrators alone', async () => {
+  const {personId} = await t.addPerson({name: 'Dora Disabled'})
+  const path = `/people/${personId}/deactivation`
+  const seenBy = async (client: Client) => (await listAll(client, 'q=dora'))[0]?.isDisabled
+  expect(await seenBy(t.admin)).toBe(false)
+  must(await t.admin.put(path), 204)
+  expect(await seenBy(t.admin)).toBe(true)
+  expect(must(await t.admin.get(`/people/${personId}`), 200).body.isDisabled).toBe(true)
+  expect(await seenBy(member)).toBeNull()
+  must(await t.admin.delete(path), 204)
+  expect(await seenBy(t.admin)).toBe(false)
+
+  must(await t.admin.post('/people', {name: 'Nora Nameable'}), 201)
+  expect((await listAll(t.admin, 'q=nora'))[0]?.isDisabled).toBeNull()
 })
 
 test('to contacts and visitors people are hidden', async () => {

@@ -32,6 +32,10 @@ export const personSchema = z
     company: namedRefSchema.nullable(),
     email: z.string().nullable().meta({description: 'For administrators and the person alone'}),
     hasAccount: z.boolean(),
+    isDisabled: z
+      .boolean()
+      .nullable()
+      .meta({description: 'Whether the account is; for administrators, and null without one'}),
     archivedAt: timeSchema.nullable(),
   })
   .meta({id: 'Person'})

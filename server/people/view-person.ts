@@ -15,6 +15,7 @@ interface PersonRow {
   archived_at: Date | null
   companyName: string | null
   accountOf: number | null
+  disabledAt: Date | null
 }
 
 export function selectPeople(db: Db) {
@@ -32,10 +33,14 @@ export function selectPeople(db: Db) {
       'person.archived_at',
       'company.name as companyName',
       'account.person_id as accountOf',
+      'account.disabled_at as disabledAt',
     ])
 }
 
-/** A person for this reader: mail addresses are shown to administrators and to whom they belong. */
+/**
+ * A person for this reader: mail addresses are shown to administrators and to whom they belong, and whether
+ * an account is disabled to administrators alone.
+ */
 export function viewPerson(actor: Actor, row: PersonRow): PersonView {
   return {
     id: row.id,
@@ -48,6 +53,7 @@ export function viewPerson(actor: Actor, row: PersonRow): PersonView {
         : {id: row.company_id, name: row.companyName},
     email: seesAccount(actor, row.id) ? row.email : null,
     hasAccount: row.accountOf !== null,
+    isDisabled: row.accountOf !== null && may(actor, 'people.manage', null) ? row.disabledAt !== null : null,
     archivedAt: row.archived_at?.toISOString() ?? null,
   }
 }

@@ -77,11 +77,7 @@ export async function buildApp({
     limits: {fileSize: config.maxUploadBytes, files: 20, fields: 20, fieldSize: 1024 ** 2},
   })
   await app.register(compress, {global: true, threshold: 2048, encodings: ['gzip'], zlibOptions: {level: 4}})
-  await app.register(cors, {
-    origin: config.corsOrigins ?? false,
-    credentials: false,
-    exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'x-request-id'],
-  })
+  if (config.corsOrigins !== undefined) await app.register(cors, corsOptions(config.corsOrigins))
   await describeApi(app)
   await app.register((api) => apiDoor(api as App, {db, services, routes}), {prefix: '/api/v1'})
   apiReference(app)
@@ -100,6 +96,15 @@ const limits = {
   http: {maxHeaderSize: 16_384, headersTimeout: 20_000},
   forceCloseConnections: 'idle',
 } as const
+
+/** Pages of other origins may call with a key, never with a session. */
+function corsOptions(origin: string[]) {
+  return {
+    origin,
+    credentials: false,
+    exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'x-request-id'],
+  }
+}
 
 function identity({trustedProxies}: Config) {
   return {

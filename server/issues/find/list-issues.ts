@@ -1,5 +1,6 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import {z} from 'zod'
+import type {Actor} from '../../core/actor.ts'
 import type {Context} from '../../core/context.ts'
 import {decodeCursor, encodeCursor} from '../../core/http/cursor.ts'
 import type {Names} from '../name-cache.ts'
@@ -21,10 +22,7 @@ const cursorShape = z.tuple([z.string(), z.int()])
  * @throws AppError `invalid` for a query or a cursor that cannot be read
  */
 export async function listIssues(ctx: Context, {q, cursor, limit}: ListIssues): Promise<string> {
-  const query = parseQuery(q)
-  const conditions = issueConditions(ctx.actor, query)
-  if (cursor !== undefined) conditions.push(after(query, decodeCursor(cursor, cursorShape)))
-  const rows = await selectPage(ctx, query, conditions, limit + 1)
+  const rows = await selectRows(ctx, planPage(ctx, {q, cursor, limit: limit + 1}))
   const page = rows.slice(0, limit)
   return `{"items":${await writeRows(ctx, page)},"nextCursor":${JSON.stringify(nextCursor(rows, limit))}}`
 }
@@ -50,19 +48,36 @@ export type PageRow = [
 
 export const pageColumns = sql`issue.id, issue.project_id, issue.number, issue.type_id, issue.status_id, issue.assignee_id, issue.row_json`
 
-async function selectPage(
-  {db, services}: Context,
-  query: IssueQuery,
-  conditions: readonly RawBuilder<SqlBool>[],
-  limit: number,
-): Promise<PageRow[]> {
-  const statement = pageStatement(query, conditions, limit).compile(db)
-  // Arrays, past the query builder: a page costs half of what rows as objects do.
-  const {rows} = await services.pool.query<PageRow>({
-    text: statement.sql,
-    values: [...statement.parameters],
-    rowMode: 'array',
-  })
+interface Plan {
+  readonly text: string
+  readonly values: unknown[]
+}
+
+/** Plans of first pages, for as long as what an actor may see stays the same: then it is the same object. */
+const plans = new WeakMap<Actor, Map<string, Plan>>()
+const plansPerActor = 50
+
+function planPage(ctx: Context, list: ListIssues): Plan {
+  if (list.cursor !== undefined) return makePlan(ctx, list)
+  const known = plans.get(ctx.actor) ?? new Map<string, Plan>()
+  plans.set(ctx.actor, known)
+  const name = `${list.limit} ${list.q}`
+  const plan = known.get(name) ?? makePlan(ctx, list)
+  if (known.size < plansPerActor) known.set(name, plan)
+  return plan
+}
+
+function makePlan({db, actor}: Context, {q, cursor, limit}: ListIssues): Plan {
+  const query = parseQuery(q)
+  const conditions = issueConditions(actor, query)
+  if (cursor !== undefined) conditions.push(after(query, decodeCursor(cursor, cursorShape)))
+  const {sql: text, parameters} = pageStatement(query, conditions, limit).compile(db)
+  return {text, values: [...parameters]}
+}
+
+/** As arrays, past the query builder: a page costs half of what rows as objects do. */
+async function selectRows({services}: Context, {text, values}: Plan): Promise<PageRow[]> {
+  const {rows} = await services.pool.query<PageRow>({text, values, rowMode: 'array'})
   return rows
 }
 
@@ -81,8 +96,8 @@ export function pageStatement(
 
 function writeRow([, projectId, number, typeId, statusId, assigneeId, json]: PageRow, names: Names): string {
   const type = names.types.get(typeId)
-  const assignee = assigneeId === null ? null : names.people.get(assigneeId)
-  return `{"key":"${names.projects.get(projectId)?.key}-${number}","type":"${type?.key}","kind":"${type?.kind}","status":${JSON.stringify(names.statuses.get(statusId))},"assignee":${JSON.stringify(assignee)},${json}}`
+  const assignee = assigneeId === null ? 'null' : names.people.get(assigneeId)
+  return `{"key":"${names.projects.get(projectId)?.key}-${number}","type":"${type?.key}","kind":"${type?.kind}","status":${names.statuses.get(statusId)},"assignee":${assignee},${json}}`
 }
 
 function nextCursor(rows: readonly PageRow[], limit: number): string | null {

@@ -24,7 +24,9 @@ export default defineConfig(({mode}) => ({
   ],
   // The server compares the Origin of a write with the Host, which must stay ours.
   server: {
-    proxy: {'/api/v1': {target: process.env['FETTLE_TEST_API'] ?? 'http://127.0.0.1:3000', changeOrigin: false}},
+    proxy: {
+      '/api/v1': {target: process.env['FETTLE_TEST_API'] ?? 'http://127.0.0.1:3000', changeOrigin: false},
+    },
   },
   build: {
     outDir: here('../dist/web'),

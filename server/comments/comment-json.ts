@@ -26,6 +26,23 @@ export interface CommentPageOptions {
   cursor?: string | undefined
 }
 
+/** The first comments, of an issue that the statement around reads: its counters say whether there are more. */
+export function firstComments(actor: Actor, issue: Subject, limit: number): RawBuilder<CommentPageRow> {
+  const seesNotes = mayOnIssue(actor, 'comment.viewInternal', issue)
+  const total = seesNotes ? sql`issue.comment_count + issue.note_count` : sql`issue.comment_count`
+  const hasFiles = sql`exists (select from attachment where attachment.issue_id = ${issue.id} and comment_id is not null)`
+  const files = sql`case when ${hasFiles} then (
+    select json_agg(${attachmentJson(actor, issue)} order by attachment.id)
+    from attachment left join person uploader on uploader.id = attachment.uploader_id
+    where attachment.comment_id = page.id and ${seesAttachment(actor, issue)}) end`
+  return sql<CommentPageRow>`
+    select json_agg(${commentJson(actor, issue, files)} order by page.id)::text items, ${total} > ${limit} more, max(page.id) "lastId"
+    from (
+      select * from comment where comment.issue_id = ${issue.id} and ${seesComment(actor, issue)}
+      order by comment.id limit ${limit}
+    ) page join person author on author.id = page.author_id`
+}
+
 const cursorShape = z.tuple([z.int()])
 
 /** The only row of `commentPage`. */
@@ -60,7 +77,7 @@ export function commentPage(
     order by comment.id ${direction} limit ${limit + 1}`
   return sql<CommentPageRow>`
     ${withPage(actor, issue, condition)}
-    select (json_agg(${commentJson(actor, issue)} order by page.id ${direction}) filter (where page.place <= ${limit}))::text items,
+    select (json_agg(${commentJson(actor, issue, sql`file.items`)} order by page.id ${direction}) filter (where page.place <= ${limit}))::text items,
       count(*) > ${limit} more, max(page.id) filter (where page.place = ${limit}) "lastId"
     from ${joinedPage}`
 }
@@ -74,7 +91,7 @@ export function readCommentPage(row: CommentPageRow | undefined): CommentPage {
 export async function viewComment(db: Db, actor: Actor, issue: Subject, id: number): Promise<CommentView> {
   const {rows} = await sql<{comment: CommentView}>`
     ${withPage(actor, issue, sql`comment.id = ${id}`)}
-    select ${commentJson(actor, issue)} comment from ${joinedPage}`.execute(db)
+    select ${commentJson(actor, issue, sql`file.items`)} comment from ${joinedPage}`.execute(db)
   if (rows[0] === undefined) throw new Error(`Comment ${id} vanished while it was read`)
   return rows[0].comment
 }
@@ -101,7 +118,7 @@ function withPage(actor: Actor, issue: Subject, condition: RawBuilder<unknown>):
 const joinedPage = sql`page join person author on author.id = page.author_id
   left join file on file.comment_id = page.id`
 
-function commentJson(actor: Actor, issue: Subject): RawBuilder<unknown> {
+function commentJson(actor: Actor, issue: Subject, files: RawBuilder<unknown>): RawBuilder<unknown> {
   const {mayChangeOwn, mayModerate} = rightsOnComments(actor, issue)
   const may = sql`${mayModerate}::boolean or (${mayChangeOwn}::boolean and page.author_id = ${actor.personId ?? 0})`
   return sql`json_build_object(
@@ -109,5 +126,5 @@ function commentJson(actor: Actor, issue: Subject): RawBuilder<unknown> {
     'isInternal', page.is_internal, 'channel', page.channel, 'version', page.version,
     'createdAt', iso_time(page.created_at), 'editedAt', iso_time(page.edited_at),
     'can', json_build_object('change', ${may}, 'remove', ${may}),
-    'attachments', coalesce(file.items, '[]'))`
+    'attachments', coalesce(${files}, '[]'))`
 }

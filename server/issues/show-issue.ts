@@ -1,10 +1,11 @@
 import {sql} from 'kysely'
 import {z} from 'zod'
-import {commentPage, readCommentPage, type CommentPageRow} from '../comments/comment-json.ts'
+import {firstComments, readCommentPage, type CommentPageRow} from '../comments/comment-json.ts'
 import {commentPageText, withHtml} from '../comments/list-comments.ts'
 import {commentSchema} from '../comments/schemas.ts'
 import type {Actor} from '../core/actor.ts'
 import type {Context} from '../core/context.ts'
+import {createPlans, planOf} from '../core/database/plans.ts'
 import {pageOf} from '../core/http/cursor.ts'
 import {getParsedKey, type ParsedKey} from './issue-key.ts'
 import {getIssueSubject} from './issue-subject.ts'
@@ -34,7 +35,7 @@ export const shownIssueSchema = issueSchema
   })
   .meta({id: 'ShownIssue'})
 
-const firstComments = {order: 'oldest', limit: 20} as const
+const commentLimit = 20
 
 export interface ShownIssue {
   version: number
@@ -49,22 +50,44 @@ export interface ShownIssue {
  * @returns undefined when the actor sees no issue that has this key now: it may be a former one
  */
 export async function findShownIssue(
-  {db, actor}: Context,
+  {db, actor, services}: Pick<Context, 'db' | 'actor' | 'services'>,
   key: string,
   include: readonly Inclusion[],
 ): Promise<ShownIssue | undefined> {
   const parsed = getParsedKey(key)
   const subject = await rightsByKey({db, actor}, parsed, key)
-  const comments = include.includes('comments')
-    ? sql`lateral (${commentPage(actor, {...subject, id: sql.ref('issue.id')}, firstComments)})`
-    : sql`(select)`
-  const {rows} = await sql<ViewRow & CommentPageRow>`
-    select ${viewColumns(actor, mayOnIssue(actor, 'comment.viewInternal', subject))}, comments.*
-    from ${viewTables} cross join ${comments} comments
-    where project.key = ${parsed.projectKey} and issue.number = ${parsed.number} and issue.deleted_at is null
-      and ${seesIssue(actor, subject.project_id === 0 ? undefined : subject.project_id)}`.execute(db)
+  const withComments = include.includes('comments')
+  const compile = (number: number) => statement(actor, subject, {...parsed, number}, withComments).compile(db)
+  // Only a contact's rights differ from issue to issue; for others the statement differs by its number alone.
+  const plan =
+    actor.kind === 'contact'
+      ? planOf(compile(parsed.number))
+      : plans(actor, `${parsed.projectKey} ${withComments}`, () => compile(anyNumber))
+  const values = plan.values.map((value) => (value === anyNumber ? parsed.number : value))
+  const {rows} = await services.pool.query<ViewRow & CommentPageRow>({text: plan.text, values})
   const [row] = rows
   return row === undefined ? undefined : {version: row.version, text: textOf(actor, row, include)}
+}
+
+const plans = createPlans()
+/** Stands for the number of an issue in a remembered statement; no parameter is ever it. */
+const anyNumber = -1
+
+function statement(
+  actor: Actor,
+  subject: IssueRightsSubject,
+  {projectKey, number}: ParsedKey,
+  withComments: boolean,
+) {
+  const seesNotes = mayOnIssue(actor, 'comment.viewInternal', subject)
+  const comments = withComments
+    ? sql`lateral (${firstComments(actor, {...subject, id: sql.ref('issue.id')}, commentLimit)})`
+    : sql`(select)`
+  return sql<ViewRow & CommentPageRow>`
+    select ${viewColumns(actor, seesNotes)}, comments.*
+    from ${viewTables} cross join ${comments} comments
+    where project.key = ${projectKey} and issue.number = ${number} and issue.deleted_at is null
+      and ${seesIssue(actor, subject.project_id === 0 ? undefined : subject.project_id)}`
 }
 
 /**

@@ -7283,6 +7283,154 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/markdown-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a text as it will be read, without storing it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text, new for every new request: sent again with it, a request is done once and answered alike */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Markdown */
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Safe HTML */
+                            html: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/milestones/{id}": {
         parameters: {
             query?: never;
@@ -16780,6 +16928,8 @@ export interface components {
             /** @description For administrators and the person alone */
             email: string | null;
             hasAccount: boolean;
+            /** @description Whether the account is; for administrators, and null without one */
+            isDisabled: boolean | null;
             archivedAt: string | null;
         };
         PersonDetail: {
@@ -16792,6 +16942,8 @@ export interface components {
             /** @description For administrators and the person alone */
             email: string | null;
             hasAccount: boolean;
+            /** @description Whether the account is; for administrators, and null without one */
+            isDisabled: boolean | null;
             archivedAt: string | null;
             /** @description How they sign in; for administrators and the person alone */
             account: components["schemas"]["Account"] | null;
@@ -16806,6 +16958,8 @@ export interface components {
             /** @description For administrators and the person alone */
             email: string | null;
             hasAccount: boolean;
+            /** @description Whether the account is; for administrators, and null without one */
+            isDisabled: boolean | null;
             archivedAt: string | null;
             /** @description How they sign in; for administrators and the person alone */
             account: components["schemas"]["AccountInput"] | null;
@@ -16820,6 +16974,8 @@ export interface components {
             /** @description For administrators and the person alone */
             email: string | null;
             hasAccount: boolean;
+            /** @description Whether the account is; for administrators, and null without one */
+            isDisabled: boolean | null;
             archivedAt: string | null;
         };
         PersonRef: {

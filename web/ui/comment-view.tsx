@@ -50,7 +50,7 @@ export function CommentView(props: CommentViewProps) {
           )}
           {menu}
         </header>
-        <Prose html={html} size="s" />
+        {html === '' ? <p className="subtle">{m.comment_no_text()}</p> : <Prose html={html} size="s" />}
         {children}
       </div>
     </article>

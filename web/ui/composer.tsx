@@ -1,4 +1,4 @@
-import {AtSign, CircleAlert, Code, Eye, Hash, Lock, Paperclip, Send} from 'lucide-react'
+import {AtSign, BookOpenText, CircleAlert, Code, Eye, Hash, Lock, Paperclip, Send} from 'lucide-react'
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -7,6 +7,7 @@ import {
   type Ref,
   useId,
   useRef,
+  useState,
 } from 'react'
 import {m} from '../paraglide/messages.js'
 import {Button} from './button.tsx'
@@ -37,6 +38,8 @@ export interface ComposerProps {
   isUploading?: boolean
   /** The files: UploadProgress each */
   uploads?: ReactNode
+  /** How the text will read; without it there is no preview */
+  renderPreview?: (text: string) => ReactNode
   /** Beside Send: Cancel, when a comment is edited */
   aside?: ReactNode
   inputRef?: Ref<HTMLTextAreaElement>
@@ -61,9 +64,13 @@ export function Composer(props: ComposerProps) {
     placeholder = m.composer_answer_placeholder(),
     isUploading,
     aside,
+    renderPreview,
   } = props
   const text = useRef<HTMLTextAreaElement>(null)
   const readersId = useId()
+  const [isPreviewed, setIsPreviewed] = useState(false)
+  // Sent or emptied: what comes next is written.
+  if (isPreviewed && value === '') setIsPreviewed(false)
   const isNote = mode === 'note'
   const obstacle = isUploading ? m.composer_uploading() : value.trim() === '' ? m.composer_empty() : undefined
 
@@ -113,6 +120,7 @@ export function Composer(props: ComposerProps) {
           return give(props.inputRef, element)
         }}
         className={styles.text}
+        hidden={isPreviewed}
         aria-label={isNote ? m.composer_note() : m.composer_label()}
         aria-describedby={readersId}
         placeholder={isNote ? m.composer_note_placeholder() : placeholder}
@@ -123,6 +131,7 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
         onPaste={(event) => attach(event, event.clipboardData.files)}
       />
+      {isPreviewed && renderPreview?.(value)}
       {uploads && <div className={styles.uploads}>{uploads}</div>}
       {error !== undefined && (
         <p className={styles.error} role="alert">
@@ -134,24 +143,16 @@ export function Composer(props: ComposerProps) {
       )}
       <div className={styles.foot}>
         {onAttach && <AttachButton onAttach={onAttach} />}
-        <IconButton
-          icon={AtSign}
-          className="desk-only"
-          label={m.composer_mention()}
-          onPress={() => insert('@')}
-        />
-        <IconButton
-          icon={Hash}
-          className="desk-only"
-          label={m.composer_link_issue()}
-          onPress={() => insert('#')}
-        />
-        <IconButton
-          icon={Code}
-          className="desk-only"
-          label={m.composer_code()}
-          onPress={() => insert('`', '`')}
-        />
+        {renderPreview && (
+          <IconButton
+            icon={BookOpenText}
+            label={m.issue_preview()}
+            isOn={isPreviewed}
+            disabledReason={value === '' ? m.composer_empty() : undefined}
+            onPress={() => setIsPreviewed(!isPreviewed)}
+          />
+        )}
+        {!isPreviewed && <InsertButtons onInsert={insert} />}
         <span className="grow" />
         {aside}
         <Button
@@ -166,6 +167,31 @@ export function Composer(props: ComposerProps) {
         </Button>
       </div>
     </div>
+  )
+}
+
+function InsertButtons({onInsert}: {onInsert: (before: string, after?: string) => void}) {
+  return (
+    <>
+      <IconButton
+        icon={AtSign}
+        className="desk-only"
+        label={m.composer_mention()}
+        onPress={() => onInsert('@')}
+      />
+      <IconButton
+        icon={Hash}
+        className="desk-only"
+        label={m.composer_link_issue()}
+        onPress={() => onInsert('#')}
+      />
+      <IconButton
+        icon={Code}
+        className="desk-only"
+        label={m.composer_code()}
+        onPress={() => onInsert('`', '`')}
+      />
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
-import {sql, type RawBuilder, type SqlBool} from 'kysely'
+import {sql, type CompiledQuery, type RawBuilder, type SqlBool} from 'kysely'
 import {z} from 'zod'
-import type {Actor} from '../../core/actor.ts'
 import type {Context} from '../../core/context.ts'
+import {createPlans, planOf, type Plan} from '../../core/database/plans.ts'
 import {decodeCursor, encodeCursor} from '../../core/http/cursor.ts'
 import type {Names} from '../name-cache.ts'
 import {issueConditions} from './issue-conditions.ts'
@@ -48,36 +48,23 @@ export type PageRow = [
 
 export const pageColumns = sql`issue.id, issue.project_id, issue.number, issue.type_id, issue.status_id, issue.assignee_id, issue.row_json`
 
-interface Plan {
-  readonly text: string
-  readonly values: unknown[]
-}
-
-/** Plans of first pages, for as long as what an actor may see stays the same: then it is the same object. */
-const plans = new WeakMap<Actor, Map<string, Plan>>()
-const plansPerActor = 50
+const firstPages = createPlans()
 
 function planPage(ctx: Context, list: ListIssues): Plan {
-  if (list.cursor !== undefined) return makePlan(ctx, list)
-  const known = plans.get(ctx.actor) ?? new Map<string, Plan>()
-  plans.set(ctx.actor, known)
-  const name = `${list.limit} ${list.q}`
-  const plan = known.get(name) ?? makePlan(ctx, list)
-  if (known.size < plansPerActor) known.set(name, plan)
-  return plan
+  if (list.cursor !== undefined) return planOf(compilePage(ctx, list))
+  return firstPages(ctx.actor, `${list.limit} ${list.q}`, () => compilePage(ctx, list))
 }
 
-function makePlan({db, actor}: Context, {q, cursor, limit}: ListIssues): Plan {
+function compilePage({db, actor}: Context, {q, cursor, limit}: ListIssues): CompiledQuery {
   const query = parseQuery(q)
   const conditions = issueConditions(actor, query)
   if (cursor !== undefined) conditions.push(after(query, decodeCursor(cursor, cursorShape)))
-  const {sql: text, parameters} = pageStatement(query, conditions, limit).compile(db)
-  return {text, values: [...parameters]}
+  return pageStatement(query, conditions, limit).compile(db)
 }
 
 /** As arrays, past the query builder: a page costs half of what rows as objects do. */
 async function selectRows({services}: Context, {text, values}: Plan): Promise<PageRow[]> {
-  const {rows} = await services.pool.query<PageRow>({text, values, rowMode: 'array'})
+  const {rows} = await services.pool.query<PageRow>({text, values: [...values], rowMode: 'array'})
   return rows
 }
 

@@ -15,6 +15,7 @@ import {PasswordField} from '../../ui/password-field.tsx'
 import {TextField} from '../../ui/text-field.tsx'
 import {showFailure, showToast} from '../../ui/toast.tsx'
 import type {Account} from './password-section.tsx'
+import {QrCode} from './qr-code.tsx'
 import styles from './account.module.css'
 
 interface Secret {
@@ -107,6 +108,7 @@ function ConfirmForm({secret, onDone}: {secret: Secret; onDone: (recoveryCodes: 
   return (
     <form className={settingsForm} {...form}>
       <p>{m.account_totp_how()}</p>
+      <QrCode text={secret.uri} label={m.account_totp_qr()} />
       <SecretBox label={m.account_totp_secret()} text={inGroups(secret.secret)} />
       <p>
         <Link href={secret.uri}>{m.account_totp_link()}</Link>

@@ -19,9 +19,10 @@ export function projectTree({projects, current, pathname, unfolded}: ProjectTree
   function below(parentKey: string | null): ProjectEntry[] {
     return live
       .filter((project) => parentOf(project) === parentKey)
-      .map(({key, name}) => {
+      .map(({key, name, can}) => {
         const children = below(key)
         const issues = paths.projectIssues(key)
+        const settings = paths.projectSettings(key)
         const isHere = pathname === issues
         return {
           key,
@@ -29,7 +30,12 @@ export function projectTree({projects, current, pathname, unfolded}: ProjectTree
           href: issues,
           isCurrent: isHere && !isOpen(key, children),
           isOpen: isOpen(key, children),
-          pages: [{href: issues, label: m.nav_issues(), isCurrent: isHere}],
+          pages: [
+            {href: issues, label: m.nav_issues(), isCurrent: isHere},
+            ...(can.change.allowed
+              ? [{href: settings, label: m.project_settings(), isCurrent: isWithin(settings, pathname)}]
+              : []),
+          ],
           children,
         }
       })
@@ -45,4 +51,8 @@ export function projectTree({projects, current, pathname, unfolded}: ProjectTree
       key === current || unfolded.has(key) || children.some((child) => child.isOpen || child.key === current)
     )
   }
+}
+
+function isWithin(place: string, pathname: string): boolean {
+  return pathname === place || pathname.startsWith(`${place}/`)
 }

@@ -40,6 +40,16 @@ export function subIssuesQuery(key: string) {
   })
 }
 
+/** Markdown as safe HTML; a text that is still written is asked for often and not kept for long. */
+export function textPreviewQuery(text: string) {
+  return queryOptions({
+    queryKey: ['text-preview', text] as const,
+    queryFn: async ({signal}) =>
+      (await answerOf(api.POST('/api/v1/markdown-previews', {body: {text}, signal}))).html,
+    gcTime: 60_000,
+  })
+}
+
 /** The files of an issue and of its comments. */
 export function attachmentsQuery(key: string) {
   return queryOptions({

@@ -1,4 +1,4 @@
-import {Archive, Globe, Lock, type LucideIcon} from 'lucide-react'
+import {Archive, Globe, Lock, type LucideIcon, Settings} from 'lucide-react'
 import type {CSSProperties} from 'react'
 import {Link} from 'react-aria-components/Link'
 import type {Project} from '../../api/types.ts'
@@ -7,6 +7,7 @@ import {paths} from '../../paths.ts'
 import {ProjectMark} from '../../ui/avatar.tsx'
 import {classNames} from '../../ui/class-names.ts'
 import {Icon} from '../../ui/icon.tsx'
+import {Tooltip} from '../../ui/tooltip.tsx'
 import styles from './project-list.module.css'
 
 /** All projects, each below its parent; what is archived comes last. */
@@ -42,9 +43,24 @@ function Branch({projects}: {projects: readonly Project[]}) {
           </span>
           <span className={styles.key}>{project.key}</span>
           <Visibility project={project} />
+          <SettingsLink project={project} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function SettingsLink({project: {key, name, can}}: {project: Project}) {
+  return (
+    <span className={styles.settings}>
+      {can.change.allowed && (
+        <Tooltip text={m.project_settings()}>
+          <Link href={paths.projectSettings(key)} aria-label={m.project_settings_of({name})}>
+            <Icon icon={Settings} />
+          </Link>
+        </Tooltip>
+      )}
+    </span>
   )
 }
 

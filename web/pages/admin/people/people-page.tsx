@@ -77,7 +77,7 @@ function People({onShow}: {onShow: (id: number) => void}) {
 }
 
 function PersonLine({person, onShow}: {person: Person; onShow: () => void}) {
-  const {name, email, kind, company, hasAccount} = person
+  const {name, email, kind, company, hasAccount, isDisabled} = person
   return (
     <SettingsItem
       before={<Avatar name={name} size="m" isDecorative />}
@@ -88,6 +88,7 @@ function PersonLine({person, onShow}: {person: Person; onShow: () => void}) {
           </PlainButton>
           {kind === 'contact' && <Pill>{company?.name ?? m.person_contact()}</Pill>}
           {kind === 'bot' && <Pill>{m.person_bot()}</Pill>}
+          {isDisabled === true && <Pill tone="danger">{m.person_disabled()}</Pill>}
           {!hasAccount && <Pill>{m.person_no_account()}</Pill>}
         </>
       }

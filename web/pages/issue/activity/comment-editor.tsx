@@ -6,6 +6,7 @@ import {m} from '../../../paraglide/messages.js'
 import {Avatar} from '../../../ui/avatar.tsx'
 import {Button} from '../../../ui/button.tsx'
 import {Composer} from '../../../ui/composer.tsx'
+import {TextPreview} from '../texts/text-preview.tsx'
 import styles from './activity.module.css'
 import {useChangeComment} from './use-comment-actions.ts'
 
@@ -65,6 +66,7 @@ export function CommentEditor({issueKey, comment, onDone}: CommentEditorProps) {
         isSending={isPending}
         error={errorText(error)}
         inputRef={input}
+        renderPreview={(written) => <TextPreview text={written} size="s" />}
         aside={
           <Button
             variant="ghost"

@@ -12,6 +12,7 @@ import {Icon} from '../../../ui/icon.tsx'
 import {Link} from '../../../ui/link.tsx'
 import {UploadProgress} from '../../../ui/upload-progress.tsx'
 import {useUploads} from '../files/use-uploads.ts'
+import {TextPreview} from '../texts/text-preview.tsx'
 import styles from './activity.module.css'
 import {onQuote} from './quote.ts'
 import {refreshActivity, useAddComment} from './use-comment-actions.ts'
@@ -83,6 +84,7 @@ function OpenComposer({issue, name}: {issue: Issue; name: string}) {
         isSending={isSending}
         error={add.error?.message}
         inputRef={input}
+        renderPreview={(text) => <TextPreview text={text} size="s" />}
         {...(can.attach.allowed && {onAttach: uploads.add})}
         uploads={
           uploads.items.length > 0 &&

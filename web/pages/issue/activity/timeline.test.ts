@@ -20,6 +20,15 @@ test('puts comments and runs of changes in the order of time', () => {
   ])
 })
 
+test('begins with the creation, whatever has the same time', () => {
+  const history = [entry(1, 'issue.changed'), entry(1, 'issue.created')]
+  expect(shape(timelineOf([comment(1)], history, null))).toEqual([
+    ['issue.created'],
+    'comment',
+    ['issue.changed'],
+  ])
+})
+
 test('leaves out what a comment shows by itself, and who watches or voted', () => {
   const history = [
     entry(1, 'comment.added', 7),

@@ -8,6 +8,7 @@ export type TimelineItem =
 /**
  * Comments and changes in the order of time. Changes that follow each other are one run. What a comment
  * shows by itself (that it was written, its files) is left out, and so is who began to watch or voted.
+ * Of what has one time, as imports have, the creation comes first.
  *
  * @param until later changes wait: not all comments before them are loaded
  */
@@ -21,7 +22,11 @@ export function timelineOf(
     ...comments.map((comment): TimelineItem => ({kind: 'comment', at: comment.createdAt, comment})),
     ...shown.map((entry): TimelineItem => ({kind: 'changes', at: entry.at, entries: [entry]})),
   ]
-  return inRuns(all.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+  return inRuns(all.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a) - rankOf(b)))
+}
+
+function rankOf(item: TimelineItem): number {
+  return item.kind === 'changes' && item.entries[0]?.kind === 'issue.created' ? 0 : 1
 }
 
 function inRuns(items: readonly TimelineItem[]): TimelineItem[] {

@@ -69,6 +69,7 @@ export function IssueText({issue, field, keys, size = 'm'}: IssueTextProps) {
           setIsEditing(false)
         }}
         rows={field === 'body' ? 8 : 4}
+        size={size}
       />
     )
   return (

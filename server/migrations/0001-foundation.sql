@@ -330,6 +330,10 @@ create table issue (
   start_on date,
   due_on date,
   estimate_minutes integer,
+  -- Before the texts: a column is found by walking over the ones before it.
+  row_json text not null generated always as (issue_row_json(
+    title, resolution, priority, severity, visibility, labels, due_on, comment_count, attachment_count, vote_count,
+    version, created_at, updated_at)) stored,
   resolution text,
   reproducibility text,
   rank text collate "C",
@@ -344,10 +348,7 @@ create table issue (
   expected text not null default '',
   actual text not null default '',
   environment text not null default '',
-  custom jsonb not null default '{}',
-  row_json text not null generated always as (issue_row_json(
-    title, resolution, priority, severity, visibility, labels, due_on, comment_count, attachment_count, vote_count,
-    version, created_at, updated_at)) stored
+  custom jsonb not null default '{}'
 );
 create unique index issue_number on issue (project_id, number);
 create index issue_updated on issue (updated_at desc, id desc) where deleted_at is null;

@@ -4,6 +4,8 @@ import type {Context} from '../../core/context.ts'
 import {createPlans, planOf, type Plan} from '../../core/database/plans.ts'
 import {decodeCursor, encodeCursor} from '../../core/http/cursor.ts'
 import type {Names} from '../name-cache.ts'
+import type {IssueRow} from '../schemas.ts'
+import {priorities} from '../tables.ts'
 import {issueConditions} from './issue-conditions.ts'
 import {parseQuery, type IssueQuery} from './parse-query.ts'
 
@@ -22,9 +24,10 @@ const cursorShape = z.tuple([z.string(), z.int()])
  * @throws AppError `invalid` for a query or a cursor that cannot be read
  */
 export async function listIssues(ctx: Context, {q, cursor, limit}: ListIssues): Promise<string> {
+  const query = parseQuery(q)
   const rows = await selectRows(ctx, planPage(ctx, {q, cursor, limit: limit + 1}))
   const page = rows.slice(0, limit)
-  return `{"items":${await writeRows(ctx, page)},"nextCursor":${JSON.stringify(nextCursor(rows, limit))}}`
+  return `{"items":${await writeRows(ctx, page)},"nextCursor":${JSON.stringify(nextCursor(query, rows, limit))}}`
 }
 
 /** The rows of these ids that the actor may see, in this order, as the text of a JSON array. */
@@ -34,7 +37,7 @@ export async function writeRows(ctx: Context, rows: readonly PageRow[]): Promise
   return `[${rows.map((row) => writeRow(row, names)).join(',')}]`
 }
 
-/** id, project, number, type, status, assignee, the rest of the row as JSON, sort value. */
+/** id, project, number, type, status, assignee, the rest of the row as JSON. */
 export type PageRow = [
   id: number,
   projectId: number,
@@ -43,7 +46,6 @@ export type PageRow = [
   statusId: number,
   assigneeId: number | null,
   json: string,
-  sortValue: string,
 ]
 
 export const pageColumns = sql`issue.id, issue.project_id, issue.number, issue.type_id, issue.status_id, issue.assignee_id, issue.row_json`
@@ -76,7 +78,7 @@ export function pageStatement(
   const value = sortValue(query)
   const direction = query.ascending ? sql`asc` : sql`desc`
   return sql`
-    select ${pageColumns}, (${value})::text
+    select ${pageColumns}
     from issue where ${sql.join(conditions, sql` and `)}
     order by ${value} ${direction}, issue.id ${direction} limit ${limit}`
 }
@@ -87,9 +89,20 @@ function writeRow([, projectId, number, typeId, statusId, assigneeId, json]: Pag
   return `{"key":"${names.projects.get(projectId)?.key}-${number}","type":"${type?.key}","kind":"${type?.kind}","status":${names.statuses.get(statusId)},"assignee":${assignee},${json}}`
 }
 
-function nextCursor(rows: readonly PageRow[], limit: number): string | null {
+function nextCursor(query: IssueQuery, rows: readonly PageRow[], limit: number): string | null {
   const last = rows[limit - 1]
-  return rows.length > limit && last !== undefined ? encodeCursor([last[7], last[0]]) : null
+  return rows.length > limit && last !== undefined ? encodeCursor([lastValue(query, last), last[0]]) : null
+}
+
+/** What the row is sorted by, as `sortValue` has it. */
+function lastValue({sort, ascending}: IssueQuery, [, , , , , , json]: PageRow): string {
+  const row = JSON.parse(`{${json}}`) as Pick<IssueRow, 'updatedAt' | 'createdAt' | 'priority' | 'dueOn'>
+  return {
+    updated: row.updatedAt,
+    created: row.createdAt,
+    priority: String(priorities.indexOf(row.priority)),
+    due: row.dueOn ?? (ascending ? 'infinity' : '-infinity'),
+  }[sort]
 }
 
 /** What a list is sorted by; never null, so that a page can begin after any value. */

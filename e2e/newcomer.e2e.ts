@@ -18,10 +18,7 @@ test('a newcomer imports a tracker, finds an issue, files one, and a power cut t
     await importJira(fettle)
 
     await page.goto(`${fettle.address}/projects`)
-    await page
-      .getByRole('main')
-      .getByRole('link', {name: /Titanium SDK/})
-      .click()
+    await page.getByRole('main').getByRole('link', {name: 'Titanium SDK/CLI', exact: true}).click()
     const filter = page.getByRole('textbox', {name: 'Filter'})
     await filter.fill('succesfully android project')
     await filter.press('Enter')

@@ -86,6 +86,8 @@ async function listen(start: string, reconnects: boolean): Promise<Listener> {
       await vi.waitFor(() => expect(broken.isOpen).toBe(false))
       const lastId = broken.lastId ?? finished.at(-1)?.lastId ?? start
       finished.push(broken)
+      // Counted once, also while the next one is not there yet.
+      current = undefined
       current = await connect(lastId)
       listener.reconnections++
     }

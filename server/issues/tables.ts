@@ -141,8 +141,15 @@ export interface BulkChangeTable {
   finished_at: OptionalTimestamp
 }
 
+/** Words of the title, kept by a trigger. */
+export interface IssueTitleTable {
+  issue_id: number
+  words: GeneratedAlways<string>
+}
+
 export interface IssueTables {
   issue: IssueTable
+  issue_title: IssueTitleTable
   former_issue_number: FormerIssueNumberTable
   relation: RelationTable
   watcher: WatcherTable

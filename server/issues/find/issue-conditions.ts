@@ -63,8 +63,8 @@ function labelCondition(label: string): RawBuilder<SqlBool> {
 /** Every word, the last one as a beginning, in the title. */
 function wordsCondition(words: readonly string[]): RawBuilder<SqlBool> {
   const text = words.join(' ')
-  return sql<SqlBool>`to_tsvector('simple', issue.title) @@ (
-    select case when q::text = '' then q else (q::text || ':*')::tsquery end from plainto_tsquery('simple', ${text}) q)`
+  return sql<SqlBool>`issue.id in (select issue_id from issue_title where words @@ (
+    select case when q::text = '' then q else (q::text || ':*')::tsquery end from plainto_tsquery('simple', ${text}) q))`
 }
 
 /** A former key of a project still leads to it. */

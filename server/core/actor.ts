@@ -19,6 +19,11 @@ export interface Actor {
   readonly projectIds: ReadonlyMap<string, number>
 }
 
+/** One of us, and no customer's contact and no visitor. */
+export function isOfTheHouse({kind}: Pick<Actor, 'kind'>): boolean {
+  return kind === 'human' || kind === 'bot' || kind === 'system'
+}
+
 export function standingIn(actor: Actor, projectId: number): Standing {
   return actor.standings.get(projectId) ?? 'none'
 }

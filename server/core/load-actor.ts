@@ -1,5 +1,5 @@
 import {sql} from 'kysely'
-import type {Actor, Scope} from './actor.ts'
+import {isOfTheHouse, type Actor, type Scope} from './actor.ts'
 import type {Db} from './database/database.ts'
 import {higherStanding, type Standing} from './roles.ts'
 import type {PersonKind} from '../people/tables.ts'
@@ -164,9 +164,8 @@ export function standingsFrom(
 }
 
 function standingOfVisibility(visibility: ProjectVisibility, kind: Actor['kind']): Standing {
-  const isOfTheHouse = kind === 'human' || kind === 'bot'
   if (visibility === 'private') return 'none'
-  if (isOfTheHouse) return 'viewer'
+  if (isOfTheHouse({kind})) return 'viewer'
   return visibility === 'public' ? 'guest' : 'none'
 }
 

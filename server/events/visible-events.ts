@@ -1,5 +1,5 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
-import {hasScope, type Actor} from '../core/actor.ts'
+import {hasScope, isOfTheHouse, type Actor} from '../core/actor.ts'
 import type {Db} from '../core/database/database.ts'
 import type {EventKind} from '../core/events/event.ts'
 import type {Position} from '../core/events/position.ts'
@@ -68,7 +68,7 @@ function seesEvent(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(case
     when event.issue_id is not null then ${seesIssue(actor)} ${bin} and ${seesInternal(actor)} and ${seesOther(actor)}
     when event.project_id is not null then ${actor.isAdmin ? sql`true` : sql`event.project_id = any(${[...actor.standings.keys()]})`}
-    else ${isOfTheHouse(actor)}::boolean end ${audit})`
+    else ${actor.isAdmin || isOfTheHouse(actor)}::boolean end ${audit})`
 }
 
 function seesInternal(actor: Actor): RawBuilder<SqlBool> {
@@ -84,8 +84,4 @@ function seesOther(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(event.kind not like 'relation.%' or exists (
     select from issue where issue.id = (event.payload ->> 'otherIssueId')::integer
       and issue.deleted_at is null and ${seesIssue(actor)}))`
-}
-
-function isOfTheHouse({kind, isAdmin}: Actor): boolean {
-  return isAdmin || kind === 'human' || kind === 'bot'
 }

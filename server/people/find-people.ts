@@ -1,6 +1,6 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import {z} from 'zod'
-import type {Actor} from '../core/actor.ts'
+import {isOfTheHouse, type Actor} from '../core/actor.ts'
 import type {Context} from '../core/context.ts'
 import type {Db} from '../core/database/database.ts'
 import {AppError, notFound} from '../core/errors.ts'
@@ -62,10 +62,6 @@ export async function readPerson(db: Db, actor: Actor, id: number): Promise<Pers
   const row = await selectPeople(db).where('person.id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound('person')
   return viewPersonDetail(db, actor, row)
-}
-
-export function isOfTheHouse({kind}: Pick<Actor, 'kind'>): boolean {
-  return kind === 'human' || kind === 'bot' || kind === 'system'
 }
 
 function comesAfter([name, id]: readonly [string, number]): RawBuilder<SqlBool> {

@@ -1,6 +1,6 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
-import type {Actor} from '../../core/actor.ts'
-import {isOpen} from '../../workflow/tables.ts'
+import {isOfTheHouse, type Actor} from '../../core/actor.ts'
+import {categories, isOpen} from '../../workflow/tables.ts'
 import {seesIssue} from '../visible-issues.ts'
 import type {IssueQuery} from './parse-query.ts'
 
@@ -28,32 +28,38 @@ export function issueConditions(actor: Actor, query: IssueQuery): RawBuilder<Sql
 }
 
 /** Open and done have an index of their own; single categories are looked at within it. */
-function stateConditions({categories}: IssueQuery): RawBuilder<SqlBool>[] {
-  if (categories.length === 0) return []
+function stateConditions({categories: asked}: IssueQuery): RawBuilder<SqlBool>[] {
+  if (asked === null) return []
+  const open = asked.filter(isOpen)
   const conditions: RawBuilder<SqlBool>[] = []
-  const open = categories.filter(isOpen)
-  if (open.length === categories.length) conditions.push(sql<SqlBool>`issue.is_open`)
-  if (open.length === 0) conditions.push(sql<SqlBool>`not issue.is_open`)
-  const isWholeState = conditions.length > 0 && categories.length >= (open.length === 0 ? 2 : 4)
-  if (!isWholeState) conditions.push(sql<SqlBool>`issue.category = any(${[...categories]})`)
+  if (open.length === asked.length) conditions.push(sql<SqlBool>`issue.is_open`)
+  else if (open.length === 0) conditions.push(sql<SqlBool>`not issue.is_open`)
+  const whole = categories.filter((category) => isOpen(category) === open.length > 0)
+  const isWholeState = conditions.length > 0 && asked.length === whole.length
+  if (!isWholeState) conditions.push(sql<SqlBool>`issue.category = any(${[...asked]})`)
   return conditions
 }
 
 function personCondition(
   column: RawBuilder<unknown>,
-  {personId}: Actor,
+  actor: Actor,
   names: readonly string[],
 ): RawBuilder<SqlBool> {
   const alternatives: RawBuilder<SqlBool>[] = []
   if (names.includes('none')) alternatives.push(sql<SqlBool>`${column} is null`)
-  if (names.includes('@me')) alternatives.push(sql<SqlBool>`${column} = ${personId}`)
+  if (names.includes('@me')) alternatives.push(sql<SqlBool>`${column} = ${actor.personId}`)
   const others = names
     .filter((name) => name !== 'none' && name !== '@me')
     .map((name) => name.replace(/^@/, '').toLowerCase())
   if (others.length > 0)
     alternatives.push(sql<SqlBool>`${column} in (select id from person where lower(login::text) = any(${others})
-      or lower(email::text) = any(${others}) or lower(name) = any(${others}))`)
+      or lower(name) = any(${others}) ${orByMail(actor, others)})`)
   return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`
+}
+
+/** Not for customers and visitors: whether it matches would tell whose mail address it is. */
+function orByMail(actor: Actor, names: readonly string[]): RawBuilder<unknown> {
+  return isOfTheHouse(actor) ? sql`or lower(email::text) = any(${names})` : sql``
 }
 
 function labelCondition(label: string): RawBuilder<SqlBool> {

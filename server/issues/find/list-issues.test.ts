@@ -75,6 +75,10 @@ test.each([
   ['is:closed', 1],
   ['is:open project:WEB', 7],
   ['status:triage type:bug project:WEB', 3],
+  ['status:triage,triage,triage,triage project:WEB is:open', 3],
+  ['is:closed status:triage', 0],
+  ['is:open status:resolved', 0],
+  ['status:closed,resolved', 1],
   ['assignee:@me', 1],
   ['assignee:"Mia Member"', 1],
   ['assignee:none is:open', 9],
@@ -93,6 +97,23 @@ test('nobody finds what is not theirs', async () => {
   expect(await keys(outsider, '')).toEqual([])
   expect(await keys(outsider, 'project:WEB')).toEqual([])
   expect(await keys(t.anonymous, '')).toEqual([])
+})
+
+test('a mail address finds for who is of the house, and tells no customer or visitor whose it is', async () => {
+  await t.addProject({key: 'PUB', visibility: 'public'})
+  const {personId} = member
+  await t.addIssue({project: 'PUB', title: 'Seen by all', visibility: 'public', assigneeId: personId})
+  const {email} = await t.db
+    .selectFrom('person')
+    .select('email')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  const q = `project:PUB assignee:${email}`
+  const contact = await t.addPerson({kind: 'contact'})
+  expect(await keys(outsider, q)).toHaveLength(1)
+  expect(await keys(contact, 'project:PUB')).toHaveLength(1)
+  expect(await keys(contact, q)).toEqual([])
+  expect(await keys(t.anonymous, q)).toEqual([])
 })
 
 test('what was remembered of a list ends with the rights it was read with', async () => {

@@ -8,7 +8,8 @@ export type Sort = (typeof sorts)[number]
 export interface IssueQuery {
   readonly projects: readonly string[]
   readonly types: readonly string[]
-  readonly categories: readonly Category[]
+  /** Each once; null: any. */
+  readonly categories: readonly Category[] | null
   /** Logins, mail addresses or names; `@me`; `none`. */
   readonly assignees: readonly string[]
   readonly reporters: readonly string[]
@@ -32,7 +33,8 @@ export function parseQuery(text: string): IssueQuery {
   const query = {
     projects: [] as string[],
     types: [] as string[],
-    categories: [] as Category[],
+    states: [] as Category[],
+    statuses: [] as Category[],
     assignees: [] as string[],
     reporters: [] as string[],
     labels: [] as string[],
@@ -52,10 +54,10 @@ export function parseQuery(text: string): IssueQuery {
         query.types.push(...values.map((value) => value.toLowerCase()))
         break
       case 'is':
-        query.categories.push(...values.flatMap(readState))
+        query.states.push(...values.flatMap(readState))
         break
       case 'status':
-        query.categories.push(...values.map(readCategory))
+        query.statuses.push(...values.map(readCategory))
         break
       case 'assignee':
         query.assignees.push(...values)
@@ -76,7 +78,18 @@ export function parseQuery(text: string): IssueQuery {
         )
     }
   }
-  return query
+  const {states, statuses, ...others} = query
+  return {...others, categories: inBoth(states, statuses)}
+}
+
+/** "or" within `is:` and within `status:`, "and" between them; who is not asked for leaves all. */
+function inBoth(states: readonly Category[], statuses: readonly Category[]): Category[] | null {
+  if (states.length === 0 && statuses.length === 0) return null
+  return categories.filter((category) => allows(states, category) && allows(statuses, category))
+}
+
+function allows(asked: readonly Category[], category: Category): boolean {
+  return asked.length === 0 || asked.includes(category)
 }
 
 interface Term {

@@ -1,9 +1,9 @@
+import {isOfTheHouse} from '../../core/actor.ts'
 import {sql} from 'kysely'
 import {z} from 'zod'
 import type {Context} from '../../core/context.ts'
 import {AppError, notFound} from '../../core/errors.ts'
 import {decodeCursor, pageQuery} from '../../core/http/cursor.ts'
-import {isOfTheHouse} from '../find-people.ts'
 import {pageFrom} from '../page.ts'
 import {companyColumns, type CompanyView} from './change-companies.ts'
 

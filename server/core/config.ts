@@ -63,15 +63,7 @@ const settings = {
   trustedProxies: setting(
     'FETTLE_TRUSTED_PROXIES',
     'addresses or ranges whose X-Forwarded-* are believed, parted by commas',
-    z
-      .string()
-      .transform((list) =>
-        list
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      )
-      .optional(),
+    listText().optional(),
   ),
   smtpUrl: setting(
     'FETTLE_SMTP_URL',
@@ -99,15 +91,7 @@ const settings = {
   corsOrigins: setting(
     'FETTLE_CORS_ORIGINS',
     'origins whose pages may call the API with a key, parted by commas',
-    z
-      .string()
-      .transform((list) =>
-        list
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      )
-      .optional(),
+    listText().optional(),
   ),
   databaseConnections: setting(
     'FETTLE_DATABASE_CONNECTIONS',
@@ -203,6 +187,16 @@ function numberText(least: number, most: number): z.ZodType<number, string> {
 }
 
 const units: Readonly<Record<string, number>> = {B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3}
+
+/** Parts between commas, without empty ones. */
+function listText() {
+  return z.string().transform((list) =>
+    list
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+}
 
 function sizeText(): z.ZodType<number, string> {
   return z

@@ -29,7 +29,6 @@ export async function claimIdempotencyKey(tx: Tx, ctx: Context): Promise<void> {
       actor: actorName(ctx),
       key: keyName(idempotency),
       fingerprint: idempotency.fingerprint,
-      status: 0,
     })
     .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
     .executeTakeFirst()

@@ -28,7 +28,6 @@ export interface IdempotencyTable {
   actor: string
   key: string
   fingerprint: Buffer
-  status: number
   response: Optional<string>
   created_at: DefaultTimestamp
 }

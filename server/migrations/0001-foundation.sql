@@ -491,7 +491,6 @@ create table idempotency (
   actor text not null,
   key text not null,
   fingerprint bytea not null,
-  status integer not null,
   response text,
   created_at timestamptz(3) not null default now(),
   primary key (actor, key)

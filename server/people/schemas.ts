@@ -56,7 +56,6 @@ export const accountSchema = z
     disabledAt: timeSchema.nullable(),
   })
   .meta({id: 'Account'})
-export type AccountView = z.infer<typeof accountSchema>
 
 export const personDetailSchema = personSchema
   .extend({

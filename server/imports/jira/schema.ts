@@ -149,7 +149,6 @@ export type JiraProject = z.infer<typeof jiraProjectSchema>
 export type JiraPerson = z.infer<typeof personSchema>
 export type JiraVersion = z.infer<typeof versionSchema>
 export type JiraComponent = z.infer<typeof componentSchema>
-export type JiraComment = z.infer<typeof commentSchema>
 export type JiraLink = z.infer<typeof linkSchema>
 export type JiraSprint = z.infer<typeof sprintSchema>
 export type RichText = z.infer<typeof richText>

@@ -18,6 +18,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'query',
+          include: ['query/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
           name: 'unit-web',
           include: ['web/**/*.test.{ts,tsx}'],
           environment: 'node',

@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'cli/**/*.test.ts', '*.test.ts'],
+          include: ['server/**/*.test.ts', 'cli/**/*.test.ts', 'bench/**/*.test.ts', '*.test.ts'],
           environment: 'node',
           globalSetup: ['server/testing/global-setup.ts'],
           pool: 'forks',

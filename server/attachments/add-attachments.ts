@@ -14,6 +14,7 @@ import {assertMayOnIssue} from '../issues/permissions.ts'
 import {viewAttachments} from './queries.ts'
 import type {AttachmentView} from './schemas.ts'
 import {lockFile} from './stored-files.ts'
+import {textQueue, textTask} from './text/extract-text.ts'
 import {hasThumbnail, thumbnailTask} from './thumbnail.ts'
 
 /** A file that lies in the store already. */
@@ -111,5 +112,6 @@ async function addOne(
     {projectId: issue.project_id, issueId: issue.id, commentId: commentId ?? null, isInternal},
   )
   if (hasThumbnail(upload)) await ctx.services.jobs.add(tx, thumbnailTask, {attachmentId: id})
+  await ctx.services.jobs.add(tx, textTask, {attachmentId: id}, {queue: textQueue})
   return id
 }

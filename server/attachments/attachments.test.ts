@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {must, startTestApp, type Answer, type Client, type TestApp} from '../testing/app.ts'
 import {sweepFiles} from './sweep-files.ts'
+import {thumbnailTask} from './thumbnail.ts'
 
 let t: TestApp
 let maintainer: Client
@@ -312,7 +313,10 @@ describe('thumbnails', () => {
     const {id, mime} = await attachOne(reporter, {name: 'broken.png', content: broken})
     expect(mime).toBe('image/png')
     await vi.waitFor(async () => {
-      const {rows} = await t.runtime.pool.query('select 1 from graphile_worker.jobs')
+      const {rows} = await t.runtime.pool.query(
+        'select 1 from graphile_worker.jobs where task_identifier = $1',
+        [thumbnailTask],
+      )
       expect(rows).toEqual([])
     }, 10_000)
     expect((await viewer.get(`/attachments/${id}/thumbnail`)).status).toBe(404)

@@ -1,5 +1,6 @@
 import type {Generated} from 'kysely'
 import type {Id, Optional, OptionalTimestamp, Timestamp} from '../core/database/row.ts'
+import type {TextState} from './text/outcome.ts'
 
 export interface AttachmentTable {
   id: Id
@@ -19,6 +20,16 @@ export interface AttachmentTable {
   deleted_at: OptionalTimestamp
 }
 
+export interface AttachmentTextTable {
+  attachment_id: number
+  state: TextState
+  /** Why there is none, for people. */
+  reason: Optional<string>
+  extracted_at: Timestamp
+  text: Generated<string>
+}
+
 export interface AttachmentTables {
   attachment: AttachmentTable
+  attachment_text: AttachmentTextTable
 }

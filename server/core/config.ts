@@ -98,6 +98,16 @@ const settings = {
     'connections to PostgreSQL that one process keeps',
     numberText(3, 200).default(12),
   ),
+  findConnections: setting(
+    'FETTLE_FIND_CONNECTIONS',
+    'further connections that one process keeps for finding issues',
+    numberText(1, 200).default(8),
+  ),
+  findTimeoutMs: setting(
+    'FETTLE_FIND_TIMEOUT',
+    'milliseconds after which a query is too heavy',
+    numberText(1, 600_000).default(5000),
+  ),
 } as const satisfies Record<string, Setting<unknown>>
 
 type Settings = {readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>}

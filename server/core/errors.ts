@@ -9,6 +9,7 @@ export const httpStatus = {
   tooLarge: 413,
   unsupportedType: 415,
   mismatch: 422,
+  tooHeavy: 422,
   tooMany: 429,
   unavailable: 503,
 } as const

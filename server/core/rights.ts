@@ -49,6 +49,7 @@ export const rights = {
   'watcher.changeOthers': {says: 'make others watch an issue', least: 'member'},
   'issue.move': {says: 'move issues to another project', least: 'member'},
   'label.change': {says: 'make labels of a project', least: 'member'},
+  'view.share': {says: 'share views in a project and change shared ones', least: 'member'},
   'comment.moderate': {says: 'change and remove the comments of others', least: 'maintainer'},
   'attachment.moderate': {says: 'remove the files of others', least: 'maintainer'},
   'issue.delete': {says: 'put issues into the bin and take them out', least: 'maintainer'},
@@ -59,6 +60,8 @@ export const rights = {
   'project.create': {says: 'create projects', least: 'administrator'},
   'project.renameKey': {says: 'rename the key of a project', least: 'administrator'},
   'label.changeGlobal': {says: 'make labels of all projects', least: 'administrator'},
+  'view.shareGlobal': {says: 'share views in all projects', least: 'administrator'},
+  'field.change': {says: 'make and change the fields of this workspace', least: 'administrator'},
   'people.manage': {says: 'invite people and change their accounts', least: 'administrator'},
   'audit.read': {says: 'read the audit log', least: 'administrator'},
 } as const satisfies Record<string, Rule>

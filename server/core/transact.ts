@@ -1,6 +1,7 @@
 import type {Context} from './context.ts'
 import type {Tx} from './database/database.ts'
 import {AppError} from './errors.ts'
+import {takeEvents} from './events/recorded-events.ts'
 import {claimIdempotencyKey, storeAnswer} from './idempotency.ts'
 
 /** What a verb gets while it writes. */
@@ -36,6 +37,8 @@ async function attemptOnce<Result>(ctx: Context, verb: (work: Work) => Promise<R
   const result = await ctx.db.transaction().execute(async (tx) => {
     await claimIdempotencyKey(tx, ctx)
     const result = await verb({tx, afterCommit: (effect) => effects.push(effect)})
+    const events = takeEvents(tx)
+    for (const keep of ctx.services.projections) await keep(tx, events)
     await storeAnswer(tx, ctx, result)
     return result
   })

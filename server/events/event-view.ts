@@ -44,6 +44,8 @@ function safePayload(actor: Actor, {kind, payload, projectId}: VisibleEvent): Re
   const {changes, ...rest} = payload
   const safe = changes === undefined ? rest : {...rest, changes: safeChanges(changes)}
   if (kind === 'issue.moved') return {to: safe['to']}
+  // Not even the name that it had before: it may have been personal then.
+  if (kind === 'view.changed') return {...rest, changes: withoutValues(changes)}
   if (kind.startsWith('watcher.')) return seesPeople(actor, projectId) ? safe : {}
   return safe
 }
@@ -78,6 +80,10 @@ function safeChanges(changes: unknown): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(changes).map(([field, change]) => [field, plainFields.has(field) ? change : {}]),
   )
+}
+
+function withoutValues(changes: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(changes ?? {}).map((field) => [field, {}]))
 }
 
 function seesPeople(actor: Actor, projectId: number | null): boolean {

@@ -68,7 +68,7 @@ function seesEvent(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(case
     when event.issue_id is not null then ${seesIssue(actor)} ${bin} and ${seesInternal(actor)} and ${seesOther(actor)}
     when event.project_id is not null then ${actor.isAdmin ? sql`true` : sql`event.project_id = any(${[...actor.standings.keys()]})`}
-    else ${actor.isAdmin || isOfTheHouse(actor)}::boolean end ${audit})`
+    else ${actor.isAdmin || isOfTheHouse(actor)}::boolean end ${audit} and ${seesPersonal(actor)})`
 }
 
 function seesInternal(actor: Actor): RawBuilder<SqlBool> {
@@ -84,4 +84,10 @@ function seesOther(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(event.kind not like 'relation.%' or exists (
     select from issue where issue.id = (event.payload ->> 'otherIssueId')::integer
       and issue.deleted_at is null and ${seesIssue(actor)}))`
+}
+
+/** What is personal is told to its owner, and not even to administrators. */
+function seesPersonal({personId}: Actor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(event.kind not like 'view.%' or event.payload ->> 'personalOf' is null
+    or (event.payload ->> 'personalOf')::integer = ${personId}::integer)`
 }

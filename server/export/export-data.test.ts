@@ -1,6 +1,6 @@
 import {sql} from 'kysely'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {startTestApp, type TestApp} from '../testing/app.ts'
+import {must, startTestApp, type TestApp} from '../testing/app.ts'
 import {exportData} from './export-data.ts'
 import {exportKinds, leftOut} from './export-kinds.ts'
 
@@ -78,6 +78,21 @@ test('of one project come its own things and the people in them', async () => {
   expect(lines.filter(({kind, eventKind}) => kind === 'event' && eventKind === 'issue.created').length).toBe(
     lines.filter(({kind}) => kind === 'issue').length,
   )
+})
+
+test('with a project come the fields that its issues can have, and who is named in them', async () => {
+  for (const field of [
+    {key: 'tester', name: 'Tester', kind: 'person'},
+    {key: 'elsewhere', name: 'Elsewhere', kind: 'text', projects: ['OTH']},
+  ])
+    must(await t.admin.post('/fields', field), 201)
+  const {personId} = await t.addPerson({name: 'Tess Tester'})
+  const key = await t.addIssue({project: 'WEB', custom: {tester: personId}})
+  const lines = await exported('WEB')
+  expect(lines.filter(({kind}) => kind === 'field')).toMatchObject([{key: 'tester', fieldKind: 'person'}])
+  expect(lines.filter(({kind}) => kind === 'person').map(({name}) => name)).toContain('Tess Tester')
+  expect(lines.find((line) => line['key'] === key)).toMatchObject({custom: {tester: personId}})
+  expect((await exported('OTH')).filter(({kind}) => kind === 'field')).toHaveLength(2)
 })
 
 test('an unknown project is told', async () => {

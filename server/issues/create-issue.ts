@@ -5,6 +5,7 @@ import {AppError, invalid} from '../core/errors.ts'
 import {recordEvent} from '../core/events/record-event.ts'
 import {assertMay} from '../core/rights.ts'
 import {transact} from '../core/transact.ts'
+import {planNewCustom} from '../fields/plan-custom.ts'
 import type {ProjectVisibility} from '../projects/tables.ts'
 import {isOpen, type Category} from '../workflow/tables.ts'
 import {assertMayOnIssue} from './permissions.ts'
@@ -34,6 +35,8 @@ export function createIssue(ctx: Context, input: CreateIssue): Promise<CreatedIs
     }
     if (setsPlanningFields(input)) assertMayOnIssue(ctx.actor, 'issue.change', subject)
     const fields = await resolveFields(tx, ctx.actor, project.id, input)
+    const place = {projectId: project.id, typeId: type.id}
+    const custom = await planNewCustom(tx, ctx, place, input.custom)
     const reporterId = fields.reporter_id ?? ctx.actor.personId
     if (reporterId === null) throw new AppError('invalid', 'Who reports this?', {pointer: '/reporterId'})
 
@@ -43,6 +46,7 @@ export function createIssue(ctx: Context, input: CreateIssue): Promise<CreatedIs
       .insertInto('issue')
       .values({
         ...fields,
+        custom: JSON.stringify(custom),
         title: input.title,
         project_id: project.id,
         number,

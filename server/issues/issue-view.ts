@@ -1,6 +1,7 @@
 import {sql, type RawBuilder} from 'kysely'
 import type {Actor} from '../core/actor.ts'
 import type {Db} from '../core/database/database.ts'
+import {customView} from '../fields/custom-view.ts'
 import {mayOnIssue, permissionsOn, type IssueRightsSubject} from './permissions.ts'
 import type {IssueView} from './schemas.ts'
 import {priorities, severities} from './tables.ts'
@@ -71,6 +72,7 @@ function members(actor: Actor, seesNotes: boolean): RawBuilder<unknown> {
     case when issue.parent_id is not null then ${visibleParent(actor)} end parent,
     ${visibleSubIssues(actor)} "subIssueCount",
     issue.start_on "startOn", issue.due_on "dueOn", issue.estimate_minutes "estimateMinutes",
+    ${customView} custom,
     issue.comment_count "commentCount",
     case when ${seesNotes}::boolean then issue.note_count end "noteCount",
     issue.attachment_count "attachmentCount", issue.vote_count "voteCount",

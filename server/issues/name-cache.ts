@@ -15,6 +15,8 @@ export interface Names {
   /** As JSON, which a row of a list holds as it is; so are people. */
   readonly statuses: ReadonlyMap<number, string>
   readonly people: ReadonlyMap<number, string>
+  /** In which projects are written, each once. BCP 47 */
+  readonly languages: readonly string[]
 }
 
 interface Remembered extends Names {
@@ -49,19 +51,20 @@ async function loadCatalogue(db: Db): Promise<Remembered> {
     projects: {id: number; key: string}[] | null
     types: {id: number; key: string; kind: Kind}[] | null
     statuses: {id: number; key: string; name: string; category: Category}[] | null
+    languages: string[] | null
   }>`
     select
       (select json_agg(json_build_object('id', id, 'key', key)) from project) projects,
       (select json_agg(json_build_object('id', id, 'key', key, 'kind', kind)) from issue_type) types,
-      (select json_agg(json_build_object('id', id, 'key', key, 'name', name, 'category', category)) from status) statuses`.execute(
-    db,
-  )
+      (select json_agg(json_build_object('id', id, 'key', key, 'name', name, 'category', category)) from status) statuses,
+      (select json_agg(distinct language) from project) languages`.execute(db)
   const [row] = rows
   return {
     projects: byId(row?.projects),
     types: byId(row?.types),
     statuses: new Map((row?.statuses ?? []).map((status) => [status.id, JSON.stringify(status)])),
     people: new Map(),
+    languages: row?.languages ?? [],
   }
 }
 

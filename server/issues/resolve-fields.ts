@@ -34,7 +34,7 @@ export type ResolvedFields = Pick<
   | 'estimate_minutes'
 >
 
-type Given = Omit<ChangeIssue, 'title' | 'type' | 'status' | 'resolution'>
+type Given = Omit<ChangeIssue, 'title' | 'type' | 'status' | 'resolution' | 'custom'>
 
 /**
  * Turns what a caller set into columns, and checks that everything it names exists in the project.
@@ -106,7 +106,8 @@ export async function resolveFields(
   return fields
 }
 
-async function knownPerson(db: Db, pointer: string, id: number | null): Promise<number | null> {
+/** @throws AppError `invalid` for somebody who does not exist or is archived */
+export async function knownPerson(db: Db, pointer: string, id: number | null): Promise<number | null> {
   if (id === null) return null
   const person = await remember(db, `person ${id}`, () =>
     db.selectFrom('person').select('archived_at').where('id', '=', id).executeTakeFirst(),

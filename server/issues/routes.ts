@@ -1,13 +1,11 @@
 import {z} from 'zod'
 import type {App} from '../core/http/app.ts'
 import {sendJsonText} from '../core/http/answer.ts'
-import {pageOf, pageQuery} from '../core/http/cursor.ts'
 import {createIssue} from './create-issue.ts'
-import {listIssues} from './find/list-issues.ts'
 import {keyParams} from './key-params.ts'
 import {getIssue, keyOf} from './queries.ts'
 import {movedAnswer, redirectToKey} from './redirect-former-keys.ts'
-import {createIssueSchema, issueRowSchema} from './schemas.ts'
+import {createIssueSchema} from './schemas.ts'
 import {findShownIssue, inclusionsSchema, shownIssueSchema} from './show-issue.ts'
 
 const createdSchema = z
@@ -15,26 +13,6 @@ const createdSchema = z
   .meta({id: 'CreatedIssue'})
 
 export function issueRoutes(app: App): void {
-  app.get(
-    '/issues',
-    {
-      config: {anonymous: true},
-      schema: {
-        tags: ['issues'],
-        summary: 'Find issues',
-        querystring: pageQuery.extend({
-          q: z
-            .string()
-            .max(2000)
-            .default('')
-            .meta({description: 'Such as project:WEB type:bug is:open assignee:@me words sort:updated-desc'}),
-        }),
-        response: {200: pageOf(issueRowSchema)},
-      },
-    },
-    async (request, reply) => sendJsonText(reply, await listIssues(request.ctx, request.query)),
-  )
-
   app.post(
     '/issues',
     {

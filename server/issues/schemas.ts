@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {customInputSchema} from '../fields/value-schemas.ts'
 import {categories, kinds} from '../workflow/tables.ts'
 import {priorities, reproducibilities, resolutions, severities, visibilities} from './tables.ts'
 
@@ -89,6 +90,7 @@ export const issueFields = {
   startOn: dateSchema.nullable(),
   dueOn: dateSchema.nullable(),
   estimateMinutes: z.int().min(0).max(10_000_000).nullable(),
+  custom: customInputSchema,
 } as const
 
 const {title, type, status: _status, resolution: _resolution, ...others} = issueFields
@@ -160,6 +162,9 @@ export const issueSchema = z
     startOn: dateSchema.nullable(),
     dueOn: dateSchema.nullable(),
     estimateMinutes: z.int().nullable(),
+    custom: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), personRefSchema]))
+      .meta({description: 'Values of the fields of this workspace, by key; what has none is left out'}),
     commentCount: z.int(),
     noteCount: z
       .int()

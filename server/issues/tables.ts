@@ -8,6 +8,7 @@ import type {
   OptionalTimestamp,
   Timestamp,
 } from '../core/database/row.ts'
+import type {CustomValues} from '../fields/tables.ts'
 import type {Category} from '../workflow/tables.ts'
 
 export const visibilities = ['public', 'project', 'private'] as const
@@ -91,7 +92,8 @@ export interface IssueTable {
   expected: Generated<string>
   actual: Generated<string>
   environment: Generated<string>
-  custom: DefaultJson<Record<string, unknown>>
+  /** Values of the fields of the workspace, by key. */
+  custom: DefaultJson<CustomValues>
   /** Members of the list row that come from the issue alone, without braces. */
   row_json: GeneratedAlways<string>
 }

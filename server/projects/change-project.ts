@@ -53,7 +53,7 @@ export function changeProject(
       .returningAll()
       .executeTakeFirstOrThrow()
     await recordEvent(tx, ctx, {kind: 'project.changed', changes}, {projectId: project.id})
-    if ('visibility' in changes || 'parentId' in changes)
+    if ('visibility' in changes || 'parentId' in changes || 'language' in changes)
       afterCommit(() => ctx.services.signals.rightsChanged())
     return viewProjectDetail(tx, actor, changed)
   })

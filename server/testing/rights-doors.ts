@@ -49,12 +49,20 @@ export const doors: readonly Door[] = [
     caller.get(`/projects/${project}/people`),
   ),
 
-  ...['', '/comments', '/attachments', '/events', '/relations', '/sub-issues', '/revisions?field=body'].map(
-    (path) =>
-      door('issue.viewPublic', `GET /issues/{key}${path.split('?')[0]}`, async (scene) => {
-        await setVisibility(scene, 'public')
-        return scene.caller.get(`/issues/${scene.issue}${path}`)
-      }),
+  ...[
+    '',
+    '/comments',
+    '/attachments',
+    '/events',
+    '/relations',
+    '/similar',
+    '/sub-issues',
+    '/revisions?field=body',
+  ].map((path) =>
+    door('issue.viewPublic', `GET /issues/{key}${path.split('?')[0]}`, async (scene) => {
+      await setVisibility(scene, 'public')
+      return scene.caller.get(`/issues/${scene.issue}${path}`)
+    }),
   ),
   door('issue.viewProject', 'GET /issues/{key}', ({caller, issue}) => caller.get(`/issues/${issue}`), 404),
   door(
@@ -190,6 +198,18 @@ export const doors: readonly Door[] = [
   door('label.change', 'DELETE /labels/{id}', async (scene) =>
     scene.caller.delete(`/labels/${await addToCatalogue(scene, 'labels')}`),
   ),
+  door('view.share', 'POST /views', ({caller, project}) =>
+    caller.post('/views', {name: 'Shared', project, isShared: true}),
+  ),
+  door('view.share', 'PATCH /views/{id}', async (scene) =>
+    scene.caller.patch(`/views/${await addView(scene)}`, {name: `Shared ${fresh()}`}),
+  ),
+  door('view.share', 'PUT /views/order', async (scene) =>
+    scene.caller.put('/views/order', {ids: [await addView(scene), await addView(scene)].toReversed()}),
+  ),
+  door('view.share', 'DELETE /views/{id}', async (scene) =>
+    scene.caller.delete(`/views/${await addView(scene)}`),
+  ),
   door('project.change', 'PATCH /projects/{key}', ({caller, project}) =>
     caller.patch(`/projects/${project}`, {description: `Text ${fresh()}`}),
   ),
@@ -221,6 +241,24 @@ export const doors: readonly Door[] = [
   ),
   door('label.changeGlobal', 'POST /labels', ({caller}) =>
     caller.post('/labels', {name: `everywhere ${fresh()}`}),
+  ),
+  door('view.shareGlobal', 'POST /views', ({caller}) =>
+    caller.post('/views', {name: 'Shared with all', isShared: true}),
+  ),
+  door('field.change', 'POST /fields', ({caller}) =>
+    caller.post('/fields', {key: `field-${fresh()}`, name: `Field ${fresh()}`, kind: 'text'}),
+  ),
+  door('field.change', 'PATCH /fields/{key}', async ({t, caller}) =>
+    caller.patch(`/fields/${await addField(t)}`, {name: `Field ${fresh()}`}),
+  ),
+  door('field.change', 'DELETE /fields/{key}', async ({t, caller}) =>
+    caller.delete(`/fields/${await addField(t)}`),
+  ),
+  door('field.change', 'PUT /fields/{key}/archive', async ({t, caller}) =>
+    caller.put(`/fields/${await addField(t)}/archive`),
+  ),
+  door('field.change', 'DELETE /fields/{key}/archive', async ({t, caller}) =>
+    caller.delete(`/fields/${await addField(t)}/archive`),
   ),
   door('people.manage', 'POST /people', ({caller}) => caller.post('/people', {name: 'Somebody New'})),
   door('people.manage', 'PATCH /people/{id}', ({caller, somebody}) =>
@@ -289,6 +327,20 @@ async function addToCatalogue(
   } as const
   const row = {project_id: projectId, name: `Thing ${fresh()}`}
   return (await t.db.insertInto(table[list]).values(row).returning('id').executeTakeFirstOrThrow()).id
+}
+
+async function addView({t, project}: Scene): Promise<number> {
+  const {body} = await t.admin.post('/views', {name: `View ${fresh()}`, project, isShared: true})
+  return body.id as number
+}
+
+async function addField(t: TestApp): Promise<string> {
+  const {body} = await t.admin.post('/fields', {
+    key: `field-${fresh()}`,
+    name: `Field ${fresh()}`,
+    kind: 'text',
+  })
+  return body.key as string
 }
 
 async function addExtra(t: TestApp): Promise<number> {

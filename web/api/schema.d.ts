@@ -3155,6 +3155,754 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the fields of this workspace: all that you may see, or those of a project */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Key: only fields that its issues can have */
+                    project?: string;
+                    /** @description Also those that are archived */
+                    all?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Field"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a field */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text, new for every new request: sent again with it, a request is done once and answered alike */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateFieldInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a field in which no issue has a value */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the field, such as customer-tier */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a field
+         * @description Issues follow renamed choices, up to 10,000 of them at once.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the field, such as customer-tier */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeFieldInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/fields/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Archive a field: issues keep its values, and get no new ones */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the field, such as customer-tier */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Bring a field back from the archive */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key of the field, such as customer-tier */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-administrator": {
         parameters: {
             query?: never;
@@ -3889,6 +4637,8 @@ export interface paths {
                     limit?: number;
                     /** @description Such as project:WEB type:bug is:open assignee:@me words sort:updated-desc */
                     q?: string;
+                    /** @description Where the days of the query begin and end, such as Europe/Berlin */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4134,6 +4884,426 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StartedBulkChange"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count issues */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as project:WEB type:bug is:open assignee:@me words sort:updated-desc */
+                    q?: string;
+                    /** @description Where the days of the query begin and end, such as Europe/Berlin */
+                    timeZone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IssueCount"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count issues by a field */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Such as project:WEB type:bug is:open assignee:@me words sort:updated-desc */
+                    q?: string;
+                    /** @description Where the days of the query begin and end, such as Europe/Berlin */
+                    timeZone?: string;
+                    /** @description One of status, assignee, priority, type, project, label, milestone, component, cycle, severity, reporter, or custom.<key> of a field that the workspace has added */
+                    by: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IssueGroups"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find issues like a title that is being typed */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Key of the project */
+                    project: string;
+                    /** @description The last word may be unfinished */
+                    title: string;
+                    body?: string;
+                    /** @description What the program said: a message, the lines of a stack, a fingerprint */
+                    error?: string;
+                    /** @description Name or id of a component; may be given several times */
+                    component?: string | string[];
+                    days?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarIssues"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Find issues like a whole report, without storing it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text, new for every new request: sent again with it, a request is done once and answered alike */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SimilarReportInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarIssues"];
                     };
                 };
                 /** @description Problem */
@@ -5994,6 +7164,109 @@ export interface paths {
                             items: components["schemas"]["TextRevision"][];
                             nextCursor: string | null;
                         };
+                    };
+                };
+                /** @description The key is a former one: Location has the present address */
+                301: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{key}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find issues like this one */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Key of the issue, such as WEB-42 */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarIssues"];
                     };
                 };
                 /** @description The key is a former one: Location has the present address */
@@ -12837,6 +14110,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/query/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what is wrong with a query, and which of its names lead nowhere */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckedQuery"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/query/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what can stand at a place in a query
+         * @description Words of the language and names of what you may see, the best first. The text may be broken.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    /** @description Where the cursor stands, in UTF-16 units; at the end by default */
+                    at?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Completion"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recovery-codes": {
         parameters: {
             query?: never;
@@ -13105,6 +14568,107 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything
+         * @description Issues by the query language, ranked, with marked snippets; people, projects, labels and saved views by name. The last word may be unfinished.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Words, an identifier, a key such as WEB-42, a query */
+                    q: string;
+                    /** @description Of issue, person, project, label, view, joined by commas; all of them by default */
+                    kinds?: string;
+                    limit?: number;
+                    /** @description Where the days of the query begin and end, such as Europe/Berlin */
+                    timeZone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Found"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -15086,6 +16650,707 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the views that you may see: your own and shared ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Key: only views that are shown there, those of all projects left out */
+                    project?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["View"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save a view
+         * @description What its query names is followed: a rename reaches the text of the view.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text, new for every new request: sent again with it, a request is done once and answered alike */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateViewInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put views that are shown together into an order */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderViewsInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a view */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a view */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a view */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeViewInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+                /** @description Problem */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/workflows": {
         parameters: {
             query?: never;
@@ -15522,6 +17787,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         BulkFieldsInput: {
             /** @description Key of the type, such as bug */
@@ -15549,6 +17818,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         ChangeComment: {
             body?: string;
@@ -15596,6 +17869,42 @@ export interface components {
             endsOn?: string | null;
             isClosed?: boolean;
         };
+        ChangeField: {
+            name?: string;
+            description?: string;
+            /** @description What a field of kind choice offers, in this order */
+            choices?: string[];
+            /** @description Keys of the projects whose issues can have it; null: all */
+            projects?: string[] | null;
+            /** @description Keys of the types that ask for it; null: all */
+            types?: string[] | null;
+            /** @description Needed to create an issue; older issues may lack it */
+            isRequired?: boolean;
+            /** @description Its place among the fields */
+            position?: number;
+            /** @description New names by old ones. Issues follow. A choice that takes the name of another becomes one with it */
+            renamedChoices?: {
+                [key: string]: string;
+            };
+        };
+        ChangeFieldInput: {
+            name?: string;
+            description?: string;
+            /** @description What a field of kind choice offers, in this order */
+            choices?: string[];
+            /** @description Keys of the projects whose issues can have it; null: all */
+            projects?: string[] | null;
+            /** @description Keys of the types that ask for it; null: all */
+            types?: string[] | null;
+            /** @description Needed to create an issue; older issues may lack it */
+            isRequired?: boolean;
+            /** @description Its place among the fields */
+            position?: number;
+            /** @description New names by old ones. Issues follow. A choice that takes the name of another becomes one with it */
+            renamedChoices?: {
+                [key: string]: string;
+            };
+        };
         ChangeIssue: {
             title?: string;
             /** @description Key of the type, such as bug */
@@ -15629,6 +17938,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         ChangeIssueInput: {
             title?: string;
@@ -15663,6 +17976,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         ChangeLabel: {
             name?: string;
@@ -15757,6 +18074,40 @@ export interface components {
             releasedOn?: string | null;
             isReleased?: boolean;
             isArchived?: boolean;
+        };
+        ChangeView: {
+            name?: string;
+            /** @description See docs/query.md; names in it are followed when they change */
+            query?: string;
+            /** @description Key; null: all projects */
+            project?: string | null;
+            isShared?: boolean;
+            layout?: components["schemas"]["ViewLayout"];
+        };
+        ChangeViewInput: {
+            name?: string;
+            /** @description See docs/query.md; names in it are followed when they change */
+            query?: string;
+            /** @description Key; null: all projects */
+            project?: string | null;
+            isShared?: boolean;
+            layout?: components["schemas"]["ViewLayoutInput"];
+        };
+        CheckedQuery: {
+            /** @description Empty when the query can be read */
+            errors: components["schemas"]["QueryError"][];
+            /** @description The same query in its usual form; null with errors */
+            canonical: string | null;
+            /** @description Names that nothing is called by, as far as you may see */
+            unknown: components["schemas"]["UnknownName"][];
+        };
+        CheckedQueryInput: {
+            /** @description Empty when the query can be read */
+            errors: components["schemas"]["QueryErrorInput"][];
+            /** @description The same query in its usual form; null with errors */
+            canonical: string | null;
+            /** @description Names that nothing is called by, as far as you may see */
+            unknown: components["schemas"]["UnknownNameInput"][];
         };
         CloseIssue: {
             /**
@@ -15858,6 +18209,64 @@ export interface components {
             name: string;
             domains: string[];
         };
+        Completion: {
+            /** @description What an item takes the place of */
+            replace: {
+                start: number;
+                end: number;
+            };
+            /** @enum {string} */
+            kind: "term" | "value" | "state" | "presence" | "place" | "sort" | "change";
+            /** @description Of which a value or a change is written */
+            field: string | null;
+            /** @description What was written of the thing so far, without quotes */
+            prefix: string;
+            items: components["schemas"]["CompletionItem"][];
+        };
+        CompletionInput: {
+            /** @description What an item takes the place of */
+            replace: {
+                start: number;
+                end: number;
+            };
+            /** @enum {string} */
+            kind: "term" | "value" | "state" | "presence" | "place" | "sort" | "change";
+            /** @description Of which a value or a change is written */
+            field: string | null;
+            /** @description What was written of the thing so far, without quotes */
+            prefix: string;
+            items: components["schemas"]["CompletionItemInput"][];
+        };
+        CompletionItem: {
+            /** @description What is inserted, in quotes where it needs them */
+            text: string;
+            /** @description What is shown */
+            label: string;
+            /** @description What it finds or does, or what tells it from others; may be empty */
+            says: string;
+            /** @enum {string} */
+            kind: "field" | "key" | "operator" | "change" | "state" | "presence" | "place" | "sort" | "choice" | "date" | "value" | "person" | "project" | "type" | "status" | "issue";
+            /**
+             * @description Of a status
+             * @enum {string}
+             */
+            category?: "triage" | "open" | "active" | "waiting" | "resolved" | "closed";
+        };
+        CompletionItemInput: {
+            /** @description What is inserted, in quotes where it needs them */
+            text: string;
+            /** @description What is shown */
+            label: string;
+            /** @description What it finds or does, or what tells it from others; may be empty */
+            says: string;
+            /** @enum {string} */
+            kind: "field" | "key" | "operator" | "change" | "state" | "presence" | "place" | "sort" | "choice" | "date" | "value" | "person" | "project" | "type" | "status" | "issue";
+            /**
+             * @description Of a status
+             * @enum {string}
+             */
+            category?: "triage" | "open" | "active" | "waiting" | "resolved" | "closed";
+        };
         Component: {
             id: number;
             name: string;
@@ -15944,6 +18353,40 @@ export interface components {
             startsOn?: string | null;
             endsOn?: string | null;
         };
+        CreateField: {
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "boolean" | "choice" | "person" | "url";
+            name: string;
+            description?: string;
+            /** @description What a field of kind choice offers, in this order */
+            choices?: string[];
+            /** @description Keys of the projects whose issues can have it; null: all */
+            projects?: string[] | null;
+            /** @description Keys of the types that ask for it; null: all */
+            types?: string[] | null;
+            /** @description Needed to create an issue; older issues may lack it */
+            isRequired?: boolean;
+            /** @description Its place among the fields */
+            position?: number;
+        };
+        CreateFieldInput: {
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "boolean" | "choice" | "person" | "url";
+            name: string;
+            description?: string;
+            /** @description What a field of kind choice offers, in this order */
+            choices?: string[];
+            /** @description Keys of the projects whose issues can have it; null: all */
+            projects?: string[] | null;
+            /** @description Keys of the types that ask for it; null: all */
+            types?: string[] | null;
+            /** @description Needed to create an issue; older issues may lack it */
+            isRequired?: boolean;
+            /** @description Its place among the fields */
+            position?: number;
+        };
         CreateIssue: {
             /** @description Key of the project */
             project: string;
@@ -15981,6 +18424,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         CreateIssueInput: {
             /** @description Key of the project */
@@ -16019,6 +18466,10 @@ export interface components {
             startOn?: string | null;
             dueOn?: string | null;
             estimateMinutes?: number | null;
+            /** @description Values of the fields of this workspace, by key: dates as 2026-01-31, people as their id; null takes a value away */
+            custom?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         CreateLabel: {
             name: string;
@@ -16134,6 +18585,24 @@ export interface components {
             releasedOn?: string | null;
             isReleased?: boolean;
         };
+        CreateView: {
+            name: string;
+            /** @description See docs/query.md; names in it are followed when they change */
+            query?: string;
+            /** @description Key; null: all projects */
+            project?: string | null;
+            isShared?: boolean;
+            layout?: components["schemas"]["ViewLayout"];
+        };
+        CreateViewInput: {
+            name: string;
+            /** @description See docs/query.md; names in it are followed when they change */
+            query?: string;
+            /** @description Key; null: all projects */
+            project?: string | null;
+            isShared?: boolean;
+            layout?: components["schemas"]["ViewLayoutInput"];
+        };
         CreatedApiKey: {
             id: number;
             name: string;
@@ -16241,6 +18710,188 @@ export interface components {
             payload: {
                 [key: string]: unknown;
             };
+        };
+        Field: {
+            id: number;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "boolean" | "choice" | "person" | "url";
+            choices: string[];
+            description: string;
+            /** @description Keys of the projects that the reader sees; null: all projects have it */
+            projects: string[] | null;
+            /** @description Keys; null: all types ask for it */
+            types: string[] | null;
+            isRequired: boolean;
+            position: number;
+            /** @description Sent as ETag; If-Match with an older one gets 412 */
+            version: number;
+            /** @description Archived: kept and shown, but no longer set */
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldInput: {
+            id: number;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "boolean" | "choice" | "person" | "url";
+            choices: string[];
+            description: string;
+            /** @description Keys of the projects that the reader sees; null: all projects have it */
+            projects: string[] | null;
+            /** @description Keys; null: all types ask for it */
+            types: string[] | null;
+            isRequired: boolean;
+            position: number;
+            /** @description Sent as ETag; If-Match with an older one gets 412 */
+            version: number;
+            /** @description Archived: kept and shown, but no longer set */
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Found: {
+            /** @description The query that was answered instead, where nothing matched it as it was written */
+            correctedTo: string | null;
+            issues: {
+                items: components["schemas"]["FoundIssue"][];
+                /** @description All of them: GET issues with the same q */
+                hasMore: boolean;
+            };
+            people: {
+                id: number;
+                name: string;
+                login: string | null;
+            }[];
+            projects: {
+                key: string;
+                name: string;
+            }[];
+            labels: {
+                id: number;
+                name: string;
+                color: string | null;
+                project: string | null;
+            }[];
+            views: {
+                id: number;
+                name: string;
+                query: string;
+            }[];
+        };
+        FoundInput: {
+            /** @description The query that was answered instead, where nothing matched it as it was written */
+            correctedTo: string | null;
+            issues: {
+                items: components["schemas"]["FoundIssueInput"][];
+                /** @description All of them: GET issues with the same q */
+                hasMore: boolean;
+            };
+            people: {
+                id: number;
+                name: string;
+                login: string | null;
+            }[];
+            projects: {
+                key: string;
+                name: string;
+            }[];
+            labels: {
+                id: number;
+                name: string;
+                color: string | null;
+                project: string | null;
+            }[];
+            views: {
+                id: number;
+                name: string;
+                query: string;
+            }[];
+        };
+        FoundIssue: {
+            key: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            kind: "defect" | "request" | "work" | "question" | "support";
+            status: components["schemas"]["StatusRef"];
+            resolution: ("fixed" | "done" | "unableToReproduce" | "notFixable" | "duplicate" | "notABug" | "suspended" | "wontFix") | null;
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent" | "immediate";
+            severity: ("feature" | "trivial" | "text" | "tweak" | "minor" | "major" | "crash" | "block") | null;
+            /** @enum {string} */
+            visibility: "public" | "project" | "private";
+            assignee: components["schemas"]["PersonRef"] | null;
+            labels: string[];
+            dueOn: string | null;
+            commentCount: number;
+            attachmentCount: number;
+            voteCount: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description What was looked for, to be marked */
+            titleMarks: [
+                number,
+                number
+            ][];
+            /** @description The part of its texts that has the most of the words; null when it has no text */
+            snippet: {
+                /** @enum {string} */
+                source: "body" | "steps" | "actual" | "expected" | "environment" | "comment" | "note" | "attachment";
+                text: string;
+                /** @description What was looked for, to be marked */
+                marks: [
+                    number,
+                    number
+                ][];
+            } | null;
+        };
+        FoundIssueInput: {
+            key: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            kind: "defect" | "request" | "work" | "question" | "support";
+            status: components["schemas"]["StatusRefInput"];
+            resolution: ("fixed" | "done" | "unableToReproduce" | "notFixable" | "duplicate" | "notABug" | "suspended" | "wontFix") | null;
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent" | "immediate";
+            severity: ("feature" | "trivial" | "text" | "tweak" | "minor" | "major" | "crash" | "block") | null;
+            /** @enum {string} */
+            visibility: "public" | "project" | "private";
+            assignee: components["schemas"]["PersonRefInput"] | null;
+            labels: string[];
+            dueOn: string | null;
+            commentCount: number;
+            attachmentCount: number;
+            voteCount: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description What was looked for, to be marked */
+            titleMarks: [
+                number,
+                number
+            ][];
+            /** @description The part of its texts that has the most of the words; null when it has no text */
+            snippet: {
+                /** @enum {string} */
+                source: "body" | "steps" | "actual" | "expected" | "environment" | "comment" | "note" | "attachment";
+                text: string;
+                /** @description What was looked for, to be marked */
+                marks: [
+                    number,
+                    number
+                ][];
+            } | null;
         };
         HistoryEntry: {
             id: number;
@@ -16503,6 +19154,10 @@ export interface components {
             startOn: string | null;
             dueOn: string | null;
             estimateMinutes: number | null;
+            /** @description Values of the fields of this workspace, by key; what has none is left out */
+            custom: {
+                [key: string]: string | number | boolean | components["schemas"]["PersonRef"];
+            };
             commentCount: number;
             /** @description Internal notes; null for readers who may not see them */
             noteCount: number | null;
@@ -16520,6 +19175,44 @@ export interface components {
             resolvedAt: string | null;
             closedAt: string | null;
             can: components["schemas"]["IssuePermissions"];
+        };
+        IssueCount: {
+            count: number;
+            /** @description Above 1,000 it is an estimate of two digits */
+            isExact: boolean;
+        };
+        IssueCountInput: {
+            count: number;
+            /** @description Above 1,000 it is an estimate of two digits */
+            isExact: boolean;
+        };
+        IssueGroup: {
+            /** @description What finds the group behind the field; null: without it */
+            value: string | null;
+            name: string | null;
+            /** @description Of a person */
+            id: number | null;
+            count: number;
+        };
+        IssueGroupInput: {
+            /** @description What finds the group behind the field; null: without it */
+            value: string | null;
+            name: string | null;
+            /** @description Of a person */
+            id: number | null;
+            count: number;
+        };
+        IssueGroups: {
+            /** @description The 200 largest, in the order of what they stand for */
+            groups: components["schemas"]["IssueGroup"][];
+            /** @description Issues of all other groups together */
+            rest: number;
+        };
+        IssueGroupsInput: {
+            /** @description The 200 largest, in the order of what they stand for */
+            groups: components["schemas"]["IssueGroupInput"][];
+            /** @description Issues of all other groups together */
+            rest: number;
         };
         IssueInput: {
             id: number;
@@ -16578,6 +19271,10 @@ export interface components {
             startOn: string | null;
             dueOn: string | null;
             estimateMinutes: number | null;
+            /** @description Values of the fields of this workspace, by key; what has none is left out */
+            custom: {
+                [key: string]: string | number | boolean | components["schemas"]["PersonRefInput"];
+            };
             commentCount: number;
             /** @description Internal notes; null for readers who may not see them */
             noteCount: number | null;
@@ -16887,6 +19584,14 @@ export interface components {
             lastSeenAt: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        OrderViews: {
+            /** @description Of views that are shown together: one’s own, or those shared in one project or in all */
+            ids: number[];
+        };
+        OrderViewsInput: {
+            /** @description Of views that are shown together: one’s own, or those shared in one project or in all */
+            ids: number[];
         };
         Passkey: {
             id: number;
@@ -17212,6 +19917,28 @@ export interface components {
             /** @enum {string} */
             kind: "human" | "contact" | "bot";
         };
+        QueryError: {
+            start: number;
+            end: number;
+            /** @enum {string} */
+            code: "unknownField" | "unknownWord" | "badValue" | "badComparison" | "missingValue" | "unclosedQuote" | "unclosedParenthesis" | "unexpected" | "tooDeep" | "tooManyTerms" | "tooLong";
+            message: string;
+            /** @description What could have stood there, as it would be written */
+            expected: string[];
+            /** @description What the span had better be */
+            suggestion: string | null;
+        };
+        QueryErrorInput: {
+            start: number;
+            end: number;
+            /** @enum {string} */
+            code: "unknownField" | "unknownWord" | "badValue" | "badComparison" | "missingValue" | "unclosedQuote" | "unclosedParenthesis" | "unexpected" | "tooDeep" | "tooManyTerms" | "tooLong";
+            message: string;
+            /** @description What could have stood there, as it would be written */
+            expected: string[];
+            /** @description What the span had better be */
+            suggestion: string | null;
+        };
         /** @description Shown this once */
         RecoveryCodes: {
             recoveryCodes: string[];
@@ -17419,6 +20146,10 @@ export interface components {
             startOn: string | null;
             dueOn: string | null;
             estimateMinutes: number | null;
+            /** @description Values of the fields of this workspace, by key; what has none is left out */
+            custom: {
+                [key: string]: string | number | boolean | components["schemas"]["PersonRef"];
+            };
             commentCount: number;
             /** @description Internal notes; null for readers who may not see them */
             noteCount: number | null;
@@ -17499,6 +20230,10 @@ export interface components {
             startOn: string | null;
             dueOn: string | null;
             estimateMinutes: number | null;
+            /** @description Values of the fields of this workspace, by key; what has none is left out */
+            custom: {
+                [key: string]: string | number | boolean | components["schemas"]["PersonRefInput"];
+            };
             commentCount: number;
             /** @description Internal notes; null for readers who may not see them */
             noteCount: number | null;
@@ -17590,10 +20325,159 @@ export interface components {
             /** @description Instead of the code; each works once */
             recoveryCode?: string;
         };
+        SimilarIssue: {
+            key: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            kind: "defect" | "request" | "work" | "question" | "support";
+            status: components["schemas"]["StatusRef"];
+            resolution: ("fixed" | "done" | "unableToReproduce" | "notFixable" | "duplicate" | "notABug" | "suspended" | "wontFix") | null;
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent" | "immediate";
+            severity: ("feature" | "trivial" | "text" | "tweak" | "minor" | "major" | "crash" | "block") | null;
+            /** @enum {string} */
+            visibility: "public" | "project" | "private";
+            assignee: components["schemas"]["PersonRef"] | null;
+            labels: string[];
+            dueOn: string | null;
+            commentCount: number;
+            attachmentCount: number;
+            voteCount: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Comparable within one answer; most unrelated ones are below 9 */
+            score: number;
+            /** @description Worth showing while somebody still writes. A suggestion: half of the duplicates have it, and a third of all new reports get one */
+            isLikely: boolean;
+            /** @description Similar ones that a person marked as duplicates of this one */
+            because: {
+                key: string;
+            }[];
+        };
+        SimilarIssueInput: {
+            key: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            kind: "defect" | "request" | "work" | "question" | "support";
+            status: components["schemas"]["StatusRefInput"];
+            resolution: ("fixed" | "done" | "unableToReproduce" | "notFixable" | "duplicate" | "notABug" | "suspended" | "wontFix") | null;
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent" | "immediate";
+            severity: ("feature" | "trivial" | "text" | "tweak" | "minor" | "major" | "crash" | "block") | null;
+            /** @enum {string} */
+            visibility: "public" | "project" | "private";
+            assignee: components["schemas"]["PersonRefInput"] | null;
+            labels: string[];
+            dueOn: string | null;
+            commentCount: number;
+            attachmentCount: number;
+            voteCount: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Comparable within one answer; most unrelated ones are below 9 */
+            score: number;
+            /** @description Worth showing while somebody still writes. A suggestion: half of the duplicates have it, and a third of all new reports get one */
+            isLikely: boolean;
+            /** @description Similar ones that a person marked as duplicates of this one */
+            because: {
+                key: string;
+            }[];
+        };
+        SimilarIssues: {
+            items: components["schemas"]["SimilarIssue"][];
+        };
+        SimilarIssuesInput: {
+            items: components["schemas"]["SimilarIssueInput"][];
+        };
+        SimilarReport: {
+            /** @description Key of the project */
+            project: string;
+            /** @default  */
+            title: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            body: string;
+            /**
+             * @description Steps to reproduce, Markdown
+             * @default
+             */
+            steps: string;
+            /** @default  */
+            expected: string;
+            /** @default  */
+            actual: string;
+            /**
+             * @description What the program said: a message, the lines of a stack, a fingerprint
+             * @default
+             */
+            error: string;
+            /** @default [] */
+            componentIds: number[];
+            /** @default [] */
+            affectsVersionIds: number[];
+            /**
+             * @description How far back issues may have been created; 365 by default
+             * @default 365
+             */
+            days: number;
+            /** @default 10 */
+            limit: number;
+        };
+        SimilarReportInput: {
+            /** @description Key of the project */
+            project: string;
+            /** @default  */
+            title?: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            body?: string;
+            /**
+             * @description Steps to reproduce, Markdown
+             * @default
+             */
+            steps?: string;
+            /** @default  */
+            expected?: string;
+            /** @default  */
+            actual?: string;
+            /**
+             * @description What the program said: a message, the lines of a stack, a fingerprint
+             * @default
+             */
+            error?: string;
+            /** @default [] */
+            componentIds?: number[];
+            /** @default [] */
+            affectsVersionIds?: number[];
+            /**
+             * @description How far back issues may have been created; 365 by default
+             * @default 365
+             */
+            days?: number;
+            /** @default 10 */
+            limit?: number;
+        };
         StartBulkChange: {
             keys?: string[];
             /** @description Or: all issues that match this query */
             q?: string;
+            /**
+             * @description Where the days of the query begin and end, such as Europe/Berlin
+             * @default UTC
+             */
+            timeZone: string;
             /** @default {} */
             change: components["schemas"]["BulkFields"];
             /** @default [] */
@@ -17610,6 +20494,11 @@ export interface components {
             keys?: string[];
             /** @description Or: all issues that match this query */
             q?: string;
+            /**
+             * @description Where the days of the query begin and end, such as Europe/Berlin
+             * @default UTC
+             */
+            timeZone?: string;
             /** @default {} */
             change?: components["schemas"]["BulkFieldsInput"];
             /** @default [] */
@@ -17704,6 +20593,28 @@ export interface components {
             via: ("web" | "api" | "cli" | "mail" | "import" | "bulk" | "system") | null;
             text: string;
         };
+        UnknownName: {
+            start: number;
+            end: number;
+            field: string;
+            value: string;
+            /** @description What exists and is called nearly so: as it is written in a query, and its name */
+            nearest: {
+                text: string;
+                name: string;
+            } | null;
+        };
+        UnknownNameInput: {
+            start: number;
+            end: number;
+            field: string;
+            value: string;
+            /** @description What exists and is called nearly so: as it is written in a query, and its name */
+            nearest: {
+                text: string;
+                name: string;
+            } | null;
+        };
         UploadForm: {
             /** @description Up to 20, in parts of any name */
             files: string[];
@@ -17739,6 +20650,90 @@ export interface components {
             releasedOn: string | null;
             isReleased: boolean;
             archivedAt: string | null;
+        };
+        View: {
+            id: number;
+            name: string;
+            /** @description null where the reader is told of no people */
+            owner: components["schemas"]["PersonRef"] | null;
+            /** @description Key of the project where it is shown; null: in all. It does not narrow the query */
+            project: string | null;
+            /** @description Seen by everybody who sees the project, and not by its owner alone */
+            isShared: boolean;
+            /** @description As it was written, with the names that things have now. Where it names something that the reader may not see, "?" or a key that leads nowhere stands instead */
+            query: string;
+            /** @description The query names something that the reader may not see */
+            hidesNames: boolean;
+            layout: components["schemas"]["ViewLayout"];
+            /** @description Its place among the views that are shown with it */
+            position: number;
+            /** @description Sent as ETag; If-Match with an older one gets 412 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            can: {
+                change: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+            };
+        };
+        ViewInput: {
+            id: number;
+            name: string;
+            /** @description null where the reader is told of no people */
+            owner: components["schemas"]["PersonRefInput"] | null;
+            /** @description Key of the project where it is shown; null: in all. It does not narrow the query */
+            project: string | null;
+            /** @description Seen by everybody who sees the project, and not by its owner alone */
+            isShared: boolean;
+            /** @description As it was written, with the names that things have now. Where it names something that the reader may not see, "?" or a key that leads nowhere stands instead */
+            query: string;
+            /** @description The query names something that the reader may not see */
+            hidesNames: boolean;
+            layout: components["schemas"]["ViewLayoutInput"];
+            /** @description Its place among the views that are shown with it */
+            position: number;
+            /** @description Sent as ETag; If-Match with an older one gets 412 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            can: {
+                change: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+            };
+        };
+        /** @description Members that are not described here are kept as they are */
+        ViewLayout: {
+            /** @enum {string} */
+            kind?: "list" | "table" | "board" | "timeline" | "calendar";
+            /** @description Names of fields, in this order */
+            columns?: string[];
+            /** @description Name of a field */
+            groupBy?: string | null;
+            /** @description Name of a field: rows of a board */
+            swimlanes?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Members that are not described here are kept as they are */
+        ViewLayoutInput: {
+            /** @enum {string} */
+            kind?: "list" | "table" | "board" | "timeline" | "calendar";
+            /** @description Names of fields, in this order */
+            columns?: string[];
+            /** @description Name of a field */
+            groupBy?: string | null;
+            /** @description Name of a field: rows of a board */
+            swimlanes?: string | null;
+        } & {
+            [key: string]: unknown;
         };
         Voting: {
             voteCount: number;

@@ -10,7 +10,8 @@ export interface PoolOptions {
   /** Lost connections are told here; the pool opens new ones by itself. */
   onError: (error: Error) => void
   applicationName?: string
-  statementTimeoutMs?: number
+  /** Of the session, such as `{statement_timeout: 5000}`. Set by a statement, which a pooler between passes on. */
+  settings?: Readonly<Record<string, number>>
 }
 
 const maxPreparedLength = 20_000
@@ -21,7 +22,7 @@ export function openPool({
   max,
   onError,
   applicationName,
-  statementTimeoutMs,
+  settings,
 }: PoolOptions): PreparingPool {
   const pool = new Pool({
     connectionString,
@@ -30,7 +31,7 @@ export function openPool({
     types: {getTypeParser},
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 20_000,
-    ...(statementTimeoutMs === undefined ? {} : {statement_timeout: statementTimeoutMs}),
+    ...(settings === undefined ? {} : {verify: prepareSession(settings)}),
   })
   pool.on('error', onError)
   pool.on('connect', (client) => {
@@ -38,6 +39,21 @@ export function openPool({
     prepareRepeated(client)
   })
   return pool
+}
+
+/** Makes the settings before the connection is given to anybody. */
+function prepareSession(settings: Readonly<Record<string, number>>) {
+  const statement = Object.entries(settings)
+    .map(([name, value]) => `set ${name} = ${value}`)
+    .join('; ')
+  return (client: ClientBase, done: (error?: Error) => void): void => {
+    client.query(statement, (error) => done(error))
+  }
+}
+
+/** A statement that is planned anew each time, because the best way to run it depends on its values. */
+export function plannedAnew(query: QueryConfig): QueryConfig {
+  return {...query, name: ''}
 }
 
 type RunQuery = (query: unknown, ...rest: unknown[]) => unknown

@@ -68,6 +68,17 @@ type ProjectEvent =
       changes?: Changes
     }
 
+/** `personalOf`: whose the view is while nobody else sees it. */
+type ViewEvent =
+  | {
+      kind: 'view.created' | 'view.changed' | 'view.deleted'
+      viewId: number
+      name: string
+      personalOf: number | null
+      changes?: Changes
+    }
+  | {kind: 'view.ordered'; viewIds: readonly number[]; personalOf: number | null}
+
 /** What only administrators read: who signed in, who may do what, what was destroyed. */
 type AuditEvent =
   | {kind: 'account.created'; personId: number; email: string; isAdmin: boolean}
@@ -109,6 +120,15 @@ type AuditEvent =
   | {kind: 'member.added' | 'member.removed'; personId: number; role: string}
   | {kind: 'member.changed'; personId: number; changes: Changes}
   | {kind: 'setting.changed'; changes: Changes}
+  | {
+      kind: 'field.created' | 'field.changed' | 'field.archived' | 'field.unarchived' | 'field.deleted'
+      fieldId: number
+      key: string
+      name: string
+      changes?: Changes
+      /** New names of choices by old ones; the issues followed, without events of their own. */
+      renamedChoices?: Readonly<Record<string, string>>
+    }
   | {kind: 'issue.purged'; key: string; title: string}
   | {
       kind: 'import.finished' | 'backup.finished' | 'restore.finished'
@@ -116,7 +136,7 @@ type AuditEvent =
     }
 
 /** Everything that can happen, in one place. */
-export type Event = IssueEvent | CommentEvent | ProjectEvent | AuditEvent
+export type Event = IssueEvent | CommentEvent | ProjectEvent | ViewEvent | AuditEvent
 export type EventKind = Event['kind']
 
 /** Where an event belongs, which also decides who may read it. */
@@ -129,7 +149,7 @@ export interface EventScope {
 }
 
 const auditKinds =
-  /^(account|apiKey|invitation|person|company|member|setting|import|backup|restore)\.|^issue\.(purged|deleted)$|^project\.(archived|unarchived|keyRenamed|changed)$/
+  /^(account|apiKey|invitation|person|company|member|setting|field|import|backup|restore)\.|^issue\.(purged|deleted)$|^project\.(archived|unarchived|keyRenamed|changed)$/
 
 export function isAudit(kind: EventKind): boolean {
   return auditKinds.test(kind)

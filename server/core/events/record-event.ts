@@ -1,14 +1,17 @@
 import type {Context} from '../context.ts'
 import type {Tx} from '../database/database.ts'
 import {isAudit, type Event, type EventScope} from './event.ts'
+import {rememberEvent} from './recorded-events.ts'
 
 /** Written in the caller's transaction: delivered if, and only if, the change commits. */
 export async function recordEvent(
   tx: Tx,
   ctx: Pick<Context, 'actor' | 'via' | 'now'> & {readonly groupId?: number},
-  {kind, ...payload}: Event,
+  event: Event,
   scope: EventScope = {},
 ): Promise<void> {
+  const {kind, ...payload} = event
+  rememberEvent(tx, {event, scope})
   await tx
     .insertInto('event')
     .values({

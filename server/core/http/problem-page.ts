@@ -13,6 +13,7 @@ const advice: Record<ErrorCode | 'internal', string> = {
   tooLarge: 'The request or the file is larger than this server takes.',
   unsupportedType: 'The Content-Type of the request is not accepted here.',
   mismatch: 'This Idempotency-Key was used for another request. Use a new key for every new request.',
+  tooHeavy: 'The query would take too long: narrow it by a project, by is:open or by a date.',
   tooMany: 'Wait as long as Retry-After says, then go on.',
   unavailable: 'The server cannot do it at the moment. Try again later.',
   internal: 'A fault of the server. Quote "requestId" to who runs it: the log has the reason under it.',

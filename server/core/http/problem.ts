@@ -33,6 +33,7 @@ export const problemTitles: Record<ErrorCode | 'internal', string> = {
   tooLarge: 'Too large',
   unsupportedType: 'This kind of content is not accepted',
   mismatch: 'Used for another request before',
+  tooHeavy: 'The query is too heavy',
   tooMany: 'Too many requests',
   unavailable: 'Not available now',
   internal: 'Something went wrong here',

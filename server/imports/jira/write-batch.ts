@@ -3,6 +3,7 @@ import {attachmentRow, commentRow, issueRow, personId, type Additions} from './p
 import {copyRows, type CopyRow} from './copy-rows.ts'
 import {source, type ExternalKind} from './external-ids.ts'
 import {findPresent, linkKey, sortOut, type Present} from './find-present.ts'
+import {indexWith} from '../../search/index-issues.ts'
 import {ImportTally} from './import-report.ts'
 import type {ImportRun} from './import-run.ts'
 import type {MappedAttachment, MappedIssue} from './mapped.ts'
@@ -57,6 +58,10 @@ async function writeIssues(
     })),
     commentIds,
   })
+  await indexWith(
+    client,
+    owned.map(({issueId}) => issueId),
+  )
 
   tally.count('issues', 'written', fresh.length)
   for (const {comments, attachments} of owned) {

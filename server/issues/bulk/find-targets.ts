@@ -2,8 +2,9 @@ import {sql} from 'kysely'
 import type {Context} from '../../core/context.ts'
 import type {Db} from '../../core/database/database.ts'
 import {invalid} from '../../core/errors.ts'
-import {issueConditions} from '../find/issue-conditions.ts'
-import {parseQuery} from '../find/parse-query.ts'
+import {conditionSql} from '../find/condition-sql.ts'
+import {openQuery, type QueryText} from '../find/open-query.ts'
+import {findPlanOf, runFind} from '../find/run-find.ts'
 import {parseIssueKey} from '../issue-key.ts'
 import {seesIssue} from '../visible-issues.ts'
 import {maxIssues, type StartBulkChange} from './schemas.ts'
@@ -19,17 +20,20 @@ export interface Targets {
 export async function findTargets(
   db: Db,
   ctx: Context,
-  {keys, q}: Pick<StartBulkChange, 'keys' | 'q'>,
+  {keys, q, timeZone}: Pick<StartBulkChange, 'keys' | 'q' | 'timeZone'>,
 ): Promise<Targets> {
-  const targets = keys === undefined ? await findByQuery(db, ctx, q ?? '') : await findByKeys(db, ctx, keys)
+  const targets =
+    keys === undefined ? await findByQuery(ctx, {q: q ?? '', timeZone}) : await findByKeys(db, ctx, keys)
   if (targets.ids.length === 0) throw invalid(keys === undefined ? '/q' : '/keys', 'No issue matches')
   return targets
 }
 
-async function findByQuery(db: Db, {actor}: Context, q: string): Promise<Targets> {
-  const conditions = issueConditions(actor, parseQuery(q))
-  const {rows} = await sql<{id: number}>`
-    select issue.id from issue where ${sql.join(conditions, sql` and `)} limit ${maxIssues + 1}`.execute(db)
+/** The very issues that a list of the same query shows. */
+async function findByQuery(ctx: Context, text: QueryText): Promise<Targets> {
+  const {query, asking, end, needsOwnPlan} = await openQuery(ctx, text, '/q')
+  const statement = sql`
+    select issue.id from issue where ${conditionSql(asking, query, end)} limit ${maxIssues + 1}`
+  const rows = await runFind<{id: number}>(ctx.services, findPlanOf(statement.compile(ctx.db), needsOwnPlan))
   if (rows.length > maxIssues) throw invalid('/q', `More than ${maxIssues} issues match: narrow the query`)
   return {ids: inOrder(rows), unknownKeys: []}
 }

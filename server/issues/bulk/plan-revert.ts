@@ -1,5 +1,6 @@
 import type {Db} from '../../core/database/database.ts'
 import type {Changes} from '../../core/events/event.ts'
+import {planCustomRevert} from '../../fields/custom-history.ts'
 import {describeFields} from '../change/describe-changes.ts'
 import {historyFieldNames, historyFields, type HistoryField} from '../change/history-fields.ts'
 import type {IssueRecord} from '../queries.ts'
@@ -23,7 +24,9 @@ export async function planRevert(db: Db, issue: IssueRecord, changes: Changes): 
     if (isSame(present[name], to)) change[field.input] = inputOf(field, from)
     else changedSince.push(name)
   }
-  return {change, changedSince}
+  const reverted = planCustomRevert(issue.custom, changes)
+  if (Object.keys(reverted.custom).length > 0) change['custom'] = reverted.custom
+  return {change, changedSince: [...changedSince, ...reverted.changedSince]}
 }
 
 /** Names may have changed since; ids and keys say what is meant. */

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {timeZoneSchema} from '../find/time-zone.ts'
 import {changeIssueSchema, labelNameSchema, timeSchema} from '../schemas.ts'
 
 export const maxIssues = 10_000
@@ -14,6 +15,7 @@ export const startBulkChangeSchema = z
   .object({
     keys: z.array(z.string().max(30)).min(1).max(maxIssues).optional(),
     q: z.string().max(2000).optional().meta({description: 'Or: all issues that match this query'}),
+    timeZone: timeZoneSchema,
     change: bulkFieldsSchema.default({}),
     addLabels: labelsSchema,
     removeLabels: labelsSchema,

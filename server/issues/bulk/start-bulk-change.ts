@@ -15,9 +15,12 @@ export function bulkJobKey(id: number): string {
  * Begins to change many issues, each with the rights of who asks. A job does it; `getBulkChange` tells how
  * far it is.
  */
-export function startBulkChange(ctx: Context, {keys, q, ...act}: StartBulkChange): Promise<{id: number}> {
+export function startBulkChange(
+  ctx: Context,
+  {keys, q, timeZone, ...act}: StartBulkChange,
+): Promise<{id: number}> {
   return transact(ctx, async (work) => {
-    const {ids, unknownKeys} = await findTargets(work.tx, ctx, {keys, q})
+    const {ids, unknownKeys} = await findTargets(work.tx, ctx, {keys, q, timeZone})
     const failures = unknownKeys.map((key) => ({key, reason: `No such issue: ${key}`}))
     return addBulkChange(work, ctx, {act, issueIds: ids, failures, undoOf: null})
   })

@@ -44,7 +44,12 @@ export async function writeColumns(
   columns: IssueColumns,
 ): Promise<IssueRecord> {
   const next = {...columns, version: issue.version + 1, updated_at: ctx.now()}
-  await tx.updateTable('issue').set(next).where('id', '=', issue.id).execute()
+  const {custom, ...others} = next
+  await tx
+    .updateTable('issue')
+    .set({...others, ...(custom === undefined ? {} : {custom: JSON.stringify(custom)})})
+    .where('id', '=', issue.id)
+    .execute()
   const reporterId = columns.reporter_id
   return {
     ...issue,

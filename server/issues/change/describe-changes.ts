@@ -1,6 +1,7 @@
 import {sql} from 'kysely'
 import type {Db} from '../../core/database/database.ts'
 import type {Changes} from '../../core/events/event.ts'
+import {describeCustomChanges} from '../../fields/custom-history.ts'
 import type {IssueRecord} from '../queries.ts'
 import {remember} from '../remember.ts'
 import {priorities, severities} from '../tables.ts'
@@ -16,14 +17,16 @@ import {
 /**
  * Old and new values as the history shows them, whatever becomes of what they name: people, components,
  * versions, milestones and cycles as `{id, name}`, type and status with key and name, the parent as
- * `{id, key}`, texts whole.
+ * `{id, key}`, texts whole, custom fields as `custom.<key>`.
  */
 export async function describeChanges(db: Db, before: IssueRecord, columns: IssueColumns): Promise<Changes> {
   const names = historyFieldNames.filter((name) => columns[historyFields[name].column] !== undefined)
   const refs = await loadRefs(db, names, [before, columns])
-  return Object.fromEntries(
+  const changes = Object.fromEntries(
     names.map((name) => [name, {from: describe(name, before, refs), to: describe(name, columns, refs)}]),
   )
+  if (columns.custom === undefined) return changes
+  return {...changes, ...(await describeCustomChanges(db, before.custom, columns.custom))}
 }
 
 /** The present values of some fields, in the same words. */

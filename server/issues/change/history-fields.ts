@@ -3,7 +3,7 @@ import type {ChangeIssue} from '../schemas.ts'
 import type {IssueTable} from '../tables.ts'
 
 /** What a change may write: all that a person sets, and what follows from it. */
-export type IssueColumns = Omit<Partial<Selectable<IssueTable>>, 'id' | 'is_open' | 'custom' | 'row_json'>
+export type IssueColumns = Omit<Partial<Selectable<IssueTable>>, 'id' | 'is_open' | 'row_json'>
 
 /** Where the names of what a column refers to are kept. */
 export type RefTable =

@@ -1,6 +1,8 @@
+import {isDeepStrictEqual} from 'node:util'
 import type {Context} from '../../core/context.ts'
 import type {Tx} from '../../core/database/database.ts'
 import {invalid} from '../../core/errors.ts'
+import {planCustom} from '../../fields/plan-custom.ts'
 import type {IssueRecord} from '../queries.ts'
 import {resolveFields} from '../resolve-fields.ts'
 import type {ChangeIssue} from '../schemas.ts'
@@ -19,10 +21,11 @@ export async function planColumns(
   issue: IssueRecord,
   change: ChangeIssue,
 ): Promise<IssueColumns> {
-  const {title, type, status, resolution, ...others} = change
+  const {title, type, status, resolution, custom, ...others} = change
   const fields: IssueColumns = {}
   Object.assign(fields, await resolveFields(tx, ctx.actor, issue.project_id, others))
   if (title !== undefined) fields.title = title
+  if (custom !== undefined) fields.custom = await planCustom(tx, issue.project_id, issue.custom, custom)
   Object.assign(fields, await planStatus(tx, ctx, issue, {type, status, resolution}, fields))
 
   const columns = onlyDifferent(issue, fields)
@@ -41,7 +44,7 @@ export function onlyDifferent(issue: IssueRecord, columns: IssueColumns): IssueC
 /** Labels, components and versions are sets. */
 function isSame(before: unknown, after: unknown): boolean {
   if (before instanceof Date && after instanceof Date) return before.getTime() === after.getTime()
-  if (!Array.isArray(before) || !Array.isArray(after)) return before === after
+  if (!Array.isArray(before) || !Array.isArray(after)) return isDeepStrictEqual(before, after)
   return before.length === after.length && after.every((item) => before.includes(item))
 }
 

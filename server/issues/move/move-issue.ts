@@ -6,6 +6,7 @@ import {AppError, invalid} from '../../core/errors.ts'
 import {recordEvent} from '../../core/events/record-event.ts'
 import {assertMay} from '../../core/rights.ts'
 import {transact} from '../../core/transact.ts'
+import {customInProject} from '../../fields/custom-in-project.ts'
 import {getEnabledType} from '../../workflow/queries.ts'
 import {assertFresh} from '../change/assert-fresh.ts'
 import {describeChanges} from '../change/describe-changes.ts'
@@ -35,8 +36,8 @@ export type MoveIssue = z.output<typeof moveIssueSchema> & {
 
 /**
  * Moves an issue to another project, where it gets a new number; the old one keeps leading to it. What the
- * new project has under the same name stays set, everything else of the old project is dropped, and the
- * event says what. Parent, sub-issues, comments and relations come along.
+ * new project has under the same name stays set, everything else of the old project and values of fields that
+ * the new one lacks are dropped, and the event says what. Parent, sub-issues, comments and relations come along.
  */
 export function moveIssue(ctx: Context, {key, project, type, ifMatch}: MoveIssue): Promise<IssueView> {
   return transact(ctx, async ({tx}) => {
@@ -49,6 +50,7 @@ export function moveIssue(ctx: Context, {key, project, type, ifMatch}: MoveIssue
     const columns = onlyDifferent(issue, {
       ...(await planType(tx, ctx, issue, target, type)),
       ...(await mapCatalogue(tx, issue, target.id)),
+      custom: await customInProject(tx, target.id, issue.custom),
     })
     await knownLabels(tx, target.id, issue.labels)
     const changes = await describeChanges(tx, issue, columns)

@@ -1,0 +1,54 @@
+import {languageOf} from './analysis/languages.ts'
+import {tokensOf} from './analysis/tokens.ts'
+import {createVector} from './analysis/vector.ts'
+import {maxFileText, type IssueTexts} from './load-texts.ts'
+
+/** Rows that were written by another way to take texts apart are written anew at the next start. */
+export const analysis = 1
+
+const nameLength = 300
+
+export interface SearchRow {
+  readonly issueId: number
+  readonly titleLength: number
+  readonly titleWords: string
+  readonly words: string
+  /** null where there is nothing that only the team may read. */
+  readonly teamWords: string | null
+}
+
+export function searchRow(texts: IssueTexts): SearchRow {
+  const language = languageOf(texts.language)
+  const title = createVector()
+  title.add(texts.title, 'A', language, true)
+  const hasNotes = texts.notes.length > 0 || texts.internalFiles.length > 0
+  return {
+    issueId: texts.id,
+    titleLength: lengthOf(texts.title),
+    titleWords: title.toString(),
+    words: vectorOf(texts, false),
+    teamWords: hasNotes ? vectorOf(texts, true) : null,
+  }
+
+  function lengthOf(text: string): number {
+    let last = -1
+    for (const {position} of tokensOf(text, language)) last = position
+    return last + 1
+  }
+}
+
+function vectorOf(texts: IssueTexts, isForTeam: boolean): string {
+  const language = languageOf(texts.language)
+  const vector = createVector()
+  vector.add(texts.title, 'A', language)
+  for (const text of texts.bodies) vector.add(text, 'B', language)
+  for (const text of texts.comments) vector.add(text, 'C', language)
+  if (isForTeam) for (const text of texts.notes) vector.add(text, 'C', language)
+  let left = maxFileText
+  for (const text of isForTeam ? [...texts.files, ...texts.internalFiles] : texts.files) {
+    // The name of a file is found in any case.
+    vector.add(text.slice(0, Math.max(left, nameLength)), 'D', language)
+    left = Math.max(0, left - text.length)
+  }
+  return vector.toString()
+}

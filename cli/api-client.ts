@@ -42,12 +42,19 @@ export function dataOf<Data>(answer: {data?: Data; error?: unknown; response: Re
 const failures: Readonly<Record<number, Failure>> = {401: 'notAllowed', 403: 'notAllowed', 404: 'notFound'}
 
 function sentenceOf(error: unknown, {status, statusText, url}: Response): string {
-  const problem = error as Partial<Schemas['Problem']> | undefined
+  const problem = error as (Partial<Schemas['Problem']> & QueryProblem) | undefined
   if (typeof problem?.detail !== 'string')
     return `${url} answers ${status} ${statusText}: it seems to be no Fettle; check FETTLE_SERVER`
   const place = problem.pointer === undefined || problem.pointer === '' ? '' : ` (at ${problem.pointer})`
   const remedy = status === 401 ? '; set FETTLE_TOKEN to a key made by "fettle token create"' : ''
-  return `${problem.detail}${place}${remedy}`
+  const suggestion = problem.errors?.[0]?.suggestion ?? ''
+  const question = suggestion === '' ? '' : `; did you mean ${suggestion}?`
+  return `${problem.detail}${place}${remedy}${question}`
+}
+
+/** What a query that cannot be read is answered with besides. */
+interface QueryProblem {
+  readonly errors?: readonly {readonly suggestion: string | null}[]
 }
 
 const pausesMs = [200, 800]

@@ -1,9 +1,10 @@
-import {Command, InvalidArgumentError} from 'commander'
+import {Command} from 'commander'
 import type {CloseArguments} from './commands/issue-close.ts'
 import type {CommentArguments} from './commands/issue-comment.ts'
 import type {CreateArguments} from './commands/issue-create.ts'
 import type {ListArguments} from './commands/issue-list.ts'
 import type {ShowArguments} from './commands/issue-show.ts'
+import {wholeNumber, withServerOptions} from './server-options.ts'
 
 /** Commands that ask a server over HTTP. */
 export function issueCommands(): Command {
@@ -13,24 +14,21 @@ export function issueCommands(): Command {
   issue.addCommand(create())
   issue.addCommand(comment())
   issue.addCommand(close())
-  for (const command of issue.commands)
-    command
-      .option('--json', 'print one JSON document')
-      .option('--server <address>', 'address of the server (or FETTLE_SERVER)')
-      .option(
-        '--token <key>',
-        'key of the API (or FETTLE_TOKEN, which does not show in the list of processes)',
-      )
+  for (const command of issue.commands) withServerOptions(command)
   return issue
 }
 
 function list(): Command {
   return new Command('list')
     .description('find issues')
-    .argument('[query...]', 'such as: project:WEB is:open assignee:@me words of the title')
+    .argument('[query...]', 'such as: project:WEB is:open assignee:@me words to be found')
+    .option('--sort <field>', 'such as updated, priority or due-asc; before what the query says')
     .option('--limit <number>', 'how many at most', wholeNumber, 50)
     .option('--all', 'all of them, however many')
-    .addHelpText('after', example('fettle issue list project:WEB is:open sort:updated-desc --limit 20'))
+    .addHelpText(
+      'after',
+      example('fettle issue list \'project:WEB is:open label:"data loss"\' --sort priority --limit 20'),
+    )
     .action(async (query: string[], options: ListArguments) =>
       (await import('./commands/issue-list.ts')).issueList(query.join(' '), options),
     )
@@ -101,11 +99,6 @@ function close(): Command {
     .action(async (key: string, options: CloseArguments) =>
       (await import('./commands/issue-close.ts')).issueClose(key, options),
     )
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.')
-  return Number(text)
 }
 
 function gather(text: string, before: string[]): string[] {

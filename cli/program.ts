@@ -3,11 +3,13 @@ import {join} from 'node:path'
 import {Command} from 'commander'
 import {dataCommands} from './data-commands.ts'
 import {issueCommands} from './issue-commands.ts'
+import {searchCommand} from './search-command.ts'
+import {viewCommands} from './view-commands.ts'
 
 const footer = `
 Settings:
-  FETTLE_SERVER   address of the server for "fettle issue" (http://127.0.0.1:3000)
-  FETTLE_TOKEN    key for "fettle issue", made by "fettle token create"
+  FETTLE_SERVER   address of the server for issue, search and view (http://127.0.0.1:3000)
+  FETTLE_TOKEN    key for them, made by "fettle token create"
   FETTLE_DATA, DATABASE_URL   which system the other commands work on, as for "fettle start"
 
 Exit codes:
@@ -31,7 +33,8 @@ export function program(): Command {
     .allowUnknownOption()
     .allowExcessArguments()
     .addHelpText('after', '\nTakes every setting as a flag, such as --port 80; the README lists them.')
-  for (const command of [...dataCommands(), issueCommands()]) fettle.addCommand(command)
+  for (const command of [...dataCommands(), issueCommands(), searchCommand(), viewCommands()])
+    fettle.addCommand(command)
   for (const command of everyCommand(fettle)) {
     command.copyInheritedSettings(fettle)
     command.showHelpAfterError(`See: ${pathOf(command)} --help`)

@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {rights, standingGives, type Right} from '../server/core/rights.ts'
 import {roles, type Standing} from '../server/core/roles.ts'
+import {alignTable} from './align-table.ts'
 
 export const permissionsDoc = new URL('../docs/permissions.md', import.meta.url)
 
@@ -75,20 +76,6 @@ function renderTable(): string {
 function alsoOf(right: Right): string {
   const rule = rights[right]
   return 'also' in rule ? rule.also : ''
-}
-
-/** Columns as wide as their widest cell, so that the text can be read as it is. */
-function alignTable([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  const line = (cells: readonly string[], fill = ' ') =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`
-  const rule = line(
-    head.map(() => ''),
-    '-',
-  )
-  return [line(head), rule, ...rows.map((row) => line(row))].join('\n')
 }
 
 if (import.meta.main) await writeFile(permissionsDoc, renderPermissions())

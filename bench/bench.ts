@@ -3,7 +3,7 @@ import {cpus} from 'node:os'
 import {parseArgs} from 'node:util'
 import {residentMb, startBenchServer, type BenchServer} from './bench-server.ts'
 import {measureImport} from './measure-import.ts'
-import {load, type Figures} from './load.ts'
+import {warmAndLoad, type BenchRequest, type Figures} from './load.ts'
 import {loadSamples, type SampleIssue} from './sample-texts.ts'
 
 const {values: options} = parseArgs({
@@ -44,12 +44,12 @@ async function measure(samples: readonly SampleIssue[], size: number): Promise<R
 }
 
 async function measureAll(samples: readonly SampleIssue[], size: number): Promise<Results> {
-  const server = await seeded(samples, size, size * 3)
+  const server = await startBenchServer({samples, issues: size, comments: size * 3, withSimilar: true})
   try {
-    const list = await warmAndLoad(server, [{path: listPath}])
-    const issue = await warmAndLoad(server, await issueRequests(server, size))
-    const create = await warmAndLoad(server, samples.slice(0, 500).map(createRequest))
-    const comment = await warmAndLoad(server, await commentRequests(server, samples, size))
+    const list = await run(server, [{path: listPath}])
+    const issue = await run(server, await issueRequests(server, size))
+    const create = await run(server, samples.slice(0, 500).map(createRequest))
+    const comment = await run(server, await commentRequests(server, samples, size))
     return {list, issue, create, comment, serverRssMb: await residentMb(server.pid)}
   } finally {
     await server.stop()
@@ -58,37 +58,20 @@ async function measureAll(samples: readonly SampleIssue[], size: number): Promis
 
 /** The list reads issues only, so that these runs can do without comments. */
 async function measureList(samples: readonly SampleIssue[], size: number): Promise<Figures> {
-  const server = await seeded(samples, size, 0)
+  const server = await startBenchServer({samples, issues: size, comments: 0, withSimilar: false})
   try {
-    return await warmAndLoad(server, [{path: listPath}])
+    return await run(server, [{path: listPath}])
   } finally {
     await server.stop()
   }
 }
 
-async function seeded(
-  samples: readonly SampleIssue[],
-  issues: number,
-  comments: number,
-): Promise<BenchServer> {
-  const started = performance.now()
-  const server = await startBenchServer({samples, issues, comments})
-  process.stderr.write(
-    `Seeded ${issues} issues, ${comments} comments in ${Math.round((performance.now() - started) / 1000)} s\n`,
-  )
-  return server
-}
-
-async function warmAndLoad(
-  server: BenchServer,
-  requests: readonly {path: string; body?: unknown}[],
-): Promise<Figures> {
-  await load(server, {requests, seconds: 3})
-  return load(server, {requests, seconds})
+function run(server: BenchServer, requests: readonly BenchRequest[]): Promise<Figures> {
+  return warmAndLoad(server, {requests, seconds})
 }
 
 /** Issues from all over the largest project. */
-async function issueRequests(server: BenchServer, size: number): Promise<{path: string}[]> {
+async function issueRequests(server: BenchServer, size: number): Promise<BenchRequest[]> {
   const keys = await visibleKeys(server, spread('BENA', size * 0.39, 1000))
   return keys.map((key) => ({path: `/issues/${key}?include=comments`}))
 }
@@ -110,7 +93,7 @@ async function visibleKeys({address, token}: BenchServer, keys: readonly string[
   return visible
 }
 
-function createRequest({title, body, environment}: SampleIssue): {path: string; body: unknown} {
+function createRequest({title, body, environment}: SampleIssue): BenchRequest {
   return {
     path: '/issues',
     body: {project: 'BENB', type: 'bug', title, body, environment, severity: 'minor', priority: 'normal'},
@@ -121,7 +104,7 @@ async function commentRequests(
   server: BenchServer,
   samples: readonly SampleIssue[],
   size: number,
-): Promise<{path: string; body: unknown}[]> {
+): Promise<BenchRequest[]> {
   const keys = await visibleKeys(server, spread('BENB', size * 0.19, 500))
   const bodies = samples.flatMap(({comments}) => comments)
   return keys.map((key, n) => ({

@@ -2,8 +2,9 @@ import {execFile} from 'node:child_process'
 import {chmod, mkdtemp, readdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {realIssues} from './sample-texts.ts'
+import {trackersFolder} from './tracker-files.ts'
 
+const realIssues = join(trackersFolder, 'jira-tidev')
 const program = join(import.meta.dirname, 'import-real-issues.ts')
 
 /** What `import-real-issues.ts` prints. */

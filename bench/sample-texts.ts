@@ -1,6 +1,4 @@
-import {createReadStream, existsSync} from 'node:fs'
-import {join} from 'node:path'
-import {createGunzip} from 'node:zlib'
+import {findTrackers, readTracker, trackersFolder, type TrackerIssue} from './tracker-files.ts'
 
 /** What the seeded issues are made of. */
 export interface SampleIssue {
@@ -11,58 +9,51 @@ export interface SampleIssue {
   readonly labels: readonly string[]
 }
 
-/** Where the real issues lie, if they do. */
-export const realIssues = join(import.meta.dirname, '../../shared/data/jira-tidev')
-const files = ['AC-ALOY-DAEMON-MOD.ndjson.gz', 'TIMOB-a.ndjson.gz']
-
-/** Real issues where they lie beside the repository; otherwise texts of the same shape, which is said. */
+/**
+ * Real issues where they lie beside the repository, of all trackers alike; otherwise texts of the same shape, which
+ * is said.
+ */
 export async function loadSamples(limit: number): Promise<readonly SampleIssue[]> {
   const samples: SampleIssue[] = []
-  for (const file of files.map((name) => join(realIssues, name)).filter((path) => existsSync(path)))
-    for await (const line of lines(file)) {
-      if (samples.length >= limit) return samples
-      samples.push(readSample(line))
-    }
+  for await (const issue of inTurn((await findTrackers()).map(readTracker))) {
+    samples.push(readSample(issue))
+    if (samples.length >= limit) break
+  }
   if (samples.length > 0) return samples
-  process.stderr.write('../shared/data is not there: the texts are made up\n')
+  process.stderr.write(`${trackersFolder} holds no issues: the texts are made up\n`)
   return Array.from({length: Math.min(limit, 5000)}, (_, index) => makeUp(index))
 }
 
-async function* lines(path: string): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of createReadStream(path).pipe(createGunzip()).setEncoding('utf8')) {
-    const parts = (rest + String(chunk)).split('\n')
-    rest = parts.pop() ?? ''
-    yield* parts
-  }
-  if (rest !== '') yield rest
-}
-
-interface JiraLine {
-  fields: {
-    summary?: string | null
-    description?: string | null
-    environment?: string | null
-    labels?: string[]
-    comment?: {comments?: {body?: string}[]}
+/** One of each, again and again, so that a limit cuts all of them alike. */
+async function* inTurn<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+  const left = new Set(sources)
+  try {
+    while (left.size > 0)
+      for (const source of left) {
+        const next = await source.next()
+        if (next.done === true) left.delete(source)
+        else yield next.value
+      }
+  } finally {
+    for (const source of left) await source.return(undefined)
   }
 }
 
-function readSample(line: string): SampleIssue {
-  const {fields} = JSON.parse(line) as JiraLine
+function readSample({fields}: TrackerIssue): SampleIssue {
   return {
-    title: clean(fields.summary ?? 'Untitled').slice(0, 500),
-    body: clean(fields.description ?? '').slice(0, 20_000),
-    environment: clean(fields.environment ?? '').slice(0, 2_000),
+    title: clean(fields.summary).slice(0, 500) || 'Untitled',
+    body: clean(fields.description).slice(0, 20_000),
+    environment: clean(fields.environment).slice(0, 2_000),
     comments: (fields.comment?.comments ?? [])
-      .map(({body}) => clean(body ?? '').slice(0, 8_000))
+      .map((comment) => clean(comment?.body).slice(0, 8_000))
       .filter((body) => body !== ''),
-    labels: (fields.labels ?? []).map((label) => label.slice(0, 60)),
+    labels: (fields.labels ?? []).map((label) => clean(label).slice(0, 60)).filter((label) => label !== ''),
   }
 }
 
-function clean(text: string): string {
-  return text.replaceAll('\0', '')
+/** What is no plain text counts as none: newer exports have documents in its place. */
+function clean(text: unknown): string {
+  return typeof text === 'string' ? text.replaceAll('\0', '') : ''
 }
 
 const words =

@@ -3,6 +3,7 @@ import type {Writable} from 'node:stream'
 import {finished} from 'node:stream/promises'
 import type pg from 'pg'
 import {from as copyFrom} from 'pg-copy-streams'
+import {randomFrom} from './random.ts'
 import type {SampleIssue} from './sample-texts.ts'
 
 export interface SeedOptions {
@@ -30,6 +31,11 @@ export async function seed({pool, samples, issues, comments}: SeedOptions): Prom
     'insert into project_type (project_id, type_id) select p.id, t.id from project p, issue_type t',
   )
   const statuses = await readStatuses(pool)
+
+  const spellings = new Map<string, string>()
+  const spelledAlike = (labels: readonly string[]): string[] => [
+    ...new Set(labels.map((label) => spell(label, spellings))),
+  ]
 
   const numbers = shares.map(() => 0)
   const start = Date.UTC(2019, 0, 1)
@@ -62,8 +68,8 @@ export async function seed({pool, samples, issues, comments}: SeedOptions): Prom
           time(updated),
           isDone ? time(updated) : null,
           isDone ? 'fixed' : null,
-          array(sample.labels),
-          n < samples.length ? sample.title : `${sample.title} (${n})`,
+          array(spelledAlike(sample.labels)),
+          n < samples.length ? sample.title : copyTitle(sample.title, n),
           sample.body,
           sample.environment,
         ])
@@ -97,7 +103,25 @@ export async function seed({pool, samples, issues, comments}: SeedOptions): Prom
   await pool.query(
     `insert into label (name) select distinct on (lower(name)) name from (select unnest(labels) name from issue) l`,
   )
-  await pool.query('vacuum analyze')
+}
+
+/** As whoever came first: labels that differ by their case only are one. */
+function spell(label: string, spellings: Map<string, string>): string {
+  const key = label.toLowerCase()
+  const known = spellings.get(key)
+  if (known !== undefined) return known
+  spellings.set(key, label)
+  return label
+}
+
+/** Issues that repeat a text carry a number of their own. */
+function copyTitle(title: string, n: number): string {
+  return `${title} (${n})`
+}
+
+/** The title without the number of a copy. */
+export function originalTitle(title: string): string {
+  return title.replace(/ \(\d+\)$/, '')
 }
 
 interface Status {
@@ -160,15 +184,4 @@ function pick(at: number, shares: readonly number[]): number {
   let sum = 0
   const index = shares.findIndex((share) => (sum += share) > at)
   return index === -1 ? 0 : index
-}
-
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -9,12 +9,14 @@ import {fieldSql, isFieldName} from './fields.ts'
 import {isState} from './fields/choices.ts'
 import {customField} from './fields/custom.ts'
 import {hasAny} from './fields/field-sql.ts'
+import {isOneOf} from './fields/is-one-of.ts'
 import {projectIdsMeant} from './fields/projects.ts'
 import {changeSql} from './history/change-sql.ts'
 import {customPresence, presenceSql} from './presences.ts'
-import {allOf, always, anyOf, never, noneOf, type Sql} from './sql-logic.ts'
+import {allOf, always, anyOf, never, noneOf, unionOf, type Sql} from './sql-logic.ts'
 import {stateSql} from './states.ts'
-import {isOfText, scopeWithin, textQueryOf, type TextScope} from './text-parts.ts'
+import {isOfText, openScope, scopeWithin, textQueryOf, type TextScope} from './text-parts.ts'
+import {idsOfKey} from './visible-ids.ts'
 
 /**
  * The query, the bin and the actor's rights as one condition on a row named `issue`. Names that lead nowhere
@@ -26,7 +28,7 @@ export function conditionSql(asking: Asking, {where}: Pick<Query, 'where'>, end:
   return allOf([
     sql<SqlBool>`issue.deleted_at is null`,
     seesIssue(asking.actor, projectOf(asking, {where})),
-    ...(where === null ? [] : [treeSql({...asking, isJoined: true}, where, {places: null, end})]),
+    ...(where === null ? [] : [treeSql({...asking, isJoined: true}, where, openScope(where, end))]),
   ])
 }
 
@@ -35,7 +37,7 @@ export function wholeText({where}: Pick<Query, 'where'>, end: number | null = nu
   if (where === null) return null
   const parts = where.kind === 'and' ? where.parts : [where]
   const texts = parts.filter(isOfText)
-  return texts.length === 0 ? null : textQueryOf('and', texts, scopeWithin(parts, {places: null, end}))
+  return texts.length === 0 ? null : textQueryOf('and', texts, scopeWithin(parts, openScope(where, end)))
 }
 
 /** The query without what `wholeText` says: the filters, for who finds the words in a way of their own. */
@@ -74,21 +76,37 @@ function apart(asking: Asking): Asking {
 
 /** All that looks for words is looked for at once. */
 function partsSql(asking: Asking, kind: 'and' | 'or', parts: readonly Condition[], scope: TextScope): Sql[] {
-  const texts = parts.filter(isOfText)
-  const others = parts.filter((part) => !isOfText(part) && part.kind !== 'in')
+  const texts = parts.filter((part) => isTextWithin(scope, part))
+  const others = parts.filter((part) => !isTextWithin(scope, part) && part.kind !== 'in')
   return [
     ...others.map((part) => treeSql(asking, part, scope)),
     ...(texts.length === 0 ? [] : [textsSql(asking, kind, texts, scope)]),
   ]
 }
 
+/** "Not" this key leaves out more than the words do. */
+function isTextWithin({issueKey}: TextScope, part: Condition): boolean {
+  return isOfText(part) && !(part.kind === 'not' && issueKey !== null)
+}
+
 function textsSql(asking: Asking, kind: 'and' | 'or', texts: readonly Condition[], scope: TextScope): Sql {
-  return matchesText(asking.actor, textQueryOf(kind, texts, scope), asking.languages)
+  const words = matchesText(asking.actor, textQueryOf(kind, texts, scope), asking.languages)
+  return scope.issueKey === null ? words : hasWordsOrKey(asking, words, scope.issueKey)
+}
+
+/** Who looks for the key of an issue and for nothing else wants that one, and those that speak of it. */
+function hasWordsOrKey(asking: Asking, words: Sql, key: string): Sql {
+  return isOneOf(
+    asking,
+    sql`issue.id`,
+    unionOf([sql`select issue.id from issue where ${words}`, idsOfKey(asking, key)]),
+  )
 }
 
 function notSql(asking: Asking, part: Condition, scope: TextScope): Sql {
   if (part.kind === 'in') return always
-  if (isOfText(part)) return textsSql(asking, 'and', [{kind: 'not', part, span: part.span}], scope)
+  if (isOfText(part) && scope.issueKey === null)
+    return textsSql(asking, 'and', [{kind: 'not', part, span: part.span}], scope)
   const state = stateOf(part)
   // The index of open and closed serves it.
   return state === null ? noneOf(treeSql(apart(asking), part, {...scope, end: null})) : isState(!state)

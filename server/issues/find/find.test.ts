@@ -39,6 +39,7 @@ const cases: readonly [q: string, found: string][] = [
   ['type:feature', 'WEB-2'],
   ['type:Question,task', 'WEB-3 WEB-6'],
   ['type:~feat', 'WEB-2'],
+  ['type:issue', 'APP-1 APP-2 PUB-1 WEB-1 WEB-2 WEB-3 WEB-4 WEB-6 WEB-7'],
   ['kind:work', 'WEB-3'],
   ['state:closed', 'WEB-4'],
   ['status:planned', 'WEB-2'],
@@ -134,9 +135,12 @@ const cases: readonly [q: string, found: string][] = [
   ['title:~APFEL', 'APP-1'],
   ['body:broke', 'WEB-1'],
   ['body:~"it broke"', 'WEB-1'],
+  ['body:corner', ''],
+  ['body:linux', ''],
   ['steps:corner', 'WEB-1'],
+  ['steps:dragging', 'WEB-1'],
   ['expected:window', 'WEB-1'],
-  ['actual:explosion', 'WEB-1'],
+  ['actual:explosions', 'WEB-1'],
   ['actual:corner', ''],
   ['environment:firefox', 'WEB-1'],
   ['environment:~"130 on"', 'WEB-1'],
@@ -251,6 +255,27 @@ const cases: readonly [q: string, found: string][] = [
   ['project.by:"Ada Admin"', 'APP-2'],
   ['project.by:mia', ''],
 
+  ['milestone.to:none', 'WEB-2'],
+  ['milestone.from:none', ''],
+  ['milestone.was:none', 'APP-1 APP-2 PUB-1 WEB-2 WEB-3 WEB-6 WEB-7'],
+  ['assignee.from:none', ''],
+  ['assignee.was:none', 'APP-1 APP-2 WEB-2 WEB-3 WEB-4 WEB-7'],
+  ['assignee.was:none,mia', 'APP-1 APP-2 PUB-1 WEB-1 WEB-2 WEB-3 WEB-4 WEB-6 WEB-7'],
+  ['due.from:none', 'WEB-6'],
+  ['due.to:none,2020-01-01', 'WEB-6'],
+  ['due.was:none', 'APP-1 APP-2 PUB-1 WEB-3 WEB-4 WEB-6 WEB-7'],
+  ['estimate.was:none', 'APP-1 APP-2 PUB-1 WEB-2 WEB-3 WEB-4 WEB-6 WEB-7'],
+  ['label.from:none', 'WEB-3'],
+  ['label.to:none,nothing', 'WEB-3'],
+  ['label.was:none', 'APP-1 APP-2 PUB-1 WEB-2 WEB-3 WEB-4 WEB-6 WEB-7'],
+  ['label.was:"none"', ''],
+  ['resolution.from:none', 'WEB-4'],
+  ['severity.was:none', 'APP-1 APP-2 PUB-1 WEB-2 WEB-3 WEB-6 WEB-7'],
+  ['priority.was:none', 'APP-1 APP-2 PUB-1 WEB-3 WEB-4 WEB-6 WEB-7'],
+  ['priority.from:none', 'WEB-3'],
+  ['type.was:none', ''],
+  ['environment.was:none', ''],
+
   ['tier:gold', 'WEB-1'],
   ['"Customer tier":silver', 'WEB-2'],
   ['cost:>3', 'WEB-1'],
@@ -274,6 +299,21 @@ const cases: readonly [q: string, found: string][] = [
   ['(corner OR print)', 'WEB-1 WEB-6'],
   ['(crashes in:title)', 'WEB-1 WEB-4'],
   ['(corner in:title)', ''],
+  ['WEB-1', 'WEB-1'],
+  ['web-1', 'WEB-1'],
+  ['#2', 'APP-2 WEB-2'],
+  ['WEB-8', 'APP-2'],
+  ['#8', 'APP-2'],
+  ['HID-1', ''],
+  ['WEB-5', ''],
+  ['WEB-9', ''],
+  ['"WEB-1"', ''],
+  ['(WEB-1 window)', ''],
+  ['(WEB-1 in:title)', ''],
+  ['(WEB-1 is:open type:bug)', 'WEB-1'],
+  ['(WEB-1 is:closed)', ''],
+  ['(type:bug -WEB-1)', 'APP-1 APP-2 PUB-1 WEB-4 WEB-7'],
+  ['(WEB-1 OR is:closed)', 'WEB-1 WEB-4'],
   ['(label:ui OR status:planned)', 'WEB-1 WEB-2'],
   ['(crashes OR type:task)', 'WEB-1 WEB-3 WEB-4'],
   ['(crashes -(is:closed OR corner))', ''],
@@ -289,6 +329,92 @@ describe.each(cases)('%s', (q, found) => {
   test('and its opposite finds everything else', async () => {
     expect(await keys(world.member, `-${q}`)).toEqual(everything.filter((key) => !expected.includes(key)))
   })
+})
+
+test('what was taken from somebody and given to nobody', async () => {
+  const {t, member} = world
+  const key = await t.addIssue({project: 'HID', assigneeId: t.admin.personId})
+  must(await t.admin.patch(`/issues/${key}`, {assigneeId: null}), 200)
+  expect(await keys(t.admin, 'assignee.to:none')).toEqual([key])
+  expect(await keys(t.admin, 'assignee.to:none assignee.from:none')).toEqual([])
+  expect(await keys(member, 'assignee.to:none')).toEqual([])
+})
+
+test('a type that is called "issue" is meant by it', async () => {
+  const {t} = world
+  const update = (name: string, to: string) =>
+    t.db.updateTable('issue_type').set({name: to}).where('name', '=', name).execute()
+  await update('Question', 'Issue')
+  expect(await keys(world.member, 'type:issue')).toEqual(['WEB-6'])
+  await update('Issue', 'Question')
+  expect((await world.member.get('/issues?q=type:pr')).status).toBe(400)
+})
+
+describe('a key alone', () => {
+  test('finds the issue, and those that speak of it', async () => {
+    const key = await world.t.addIssue({project: 'HID', title: 'Looks like WEB-3'})
+    expect(await keys(world.t.admin, 'WEB-3')).toEqual([key, 'WEB-3'])
+    expect(await keys(world.t.admin, '-WEB-3')).not.toContain('WEB-3')
+    expect(await keys(world.t.admin, '-WEB-3')).not.toContain(key)
+    expect(await keys(world.t.admin, '"WEB-3"')).toEqual([key])
+    expect(await keys(world.viewer, 'WEB-3')).toEqual(['WEB-3'])
+    expect(await keys(world.t.anonymous, 'WEB-3')).toEqual([])
+  })
+
+  test('may be the one that the project had before', async () => {
+    const {t} = world
+    await t.addProject({key: 'OLD'})
+    await t.addIssue({project: 'OLD', title: 'Renamed'})
+    must(await t.admin.put('/projects/OLD/key', {key: 'NEW'}), 200)
+    expect(await keys(world.t.admin, 'old-1')).toEqual(['NEW-1'])
+    expect(await keys(world.t.admin, 'new-1')).toEqual(['NEW-1'])
+  })
+
+  test('is what is counted and changed at once, too', async () => {
+    const {member} = world
+    expect(must(await member.get('/issues/count?q=WEB-8'), 200).body.count).toBe(1)
+    expect(must(await member.get('/issues/count?q=HID-1'), 200).body.count).toBe(0)
+    const bulk = must(await member.post('/issues/bulk', {q: 'web-7', change: {priority: 'high'}}), 202)
+    const {total} = must(await member.get(`/bulk-changes/${bulk.body.id}`), 200).body
+    expect(total).toBe(1)
+  })
+})
+
+describe('the words of one text', () => {
+  let key: string
+  const isFound = async (q: string) => (await keys(world.t.admin, `project:HID ${q}`)).includes(key)
+
+  beforeAll(async () => {
+    key = await world.t.addIssue({
+      project: 'HID',
+      title: 'Words',
+      body: 'The loader crashes in tableViews of Häuser, with drop-down menus. It concatenates C++. Майки 窗口崩溃',
+      steps: 'Cat a file, then open the applications',
+    })
+  })
+
+  test.each([
+    'body:crash',
+    'body:crashing',
+    'body:views',
+    'body:tableview',
+    'body:hauser',
+    'body:HÄUSER',
+    'body:"drop down"',
+    'body:drop-down',
+    'body:"loaders crash"',
+    'body:"menu"',
+    'body:C++',
+    'body:майки',
+    'body:崩溃',
+    'steps:application',
+    'steps:"a file"',
+  ])('%s', async (q) => expect(await isFound(q)).toBe(true))
+
+  test.each(['body:cat', 'body:file', 'body:application', 'body:"open the"', 'steps:crash', 'steps:menus'])(
+    'not %s',
+    async (q) => expect(await isFound(q)).toBe(false),
+  )
 })
 
 test('every field, state and presence of the language has a case', () => {

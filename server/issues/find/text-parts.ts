@@ -1,4 +1,5 @@
-import type {Condition, Junction, PlaceCondition, TextPlace} from '../../../query/ast.ts'
+import type {Condition, Junction, Not, PlaceCondition, TextCondition, TextPlace} from '../../../query/ast.ts'
+import {readIssueKey} from '../../../query/issue-keys.ts'
 import type {TextQuery} from '../../search/text-query.ts'
 
 /** Where the words of a part of the query are looked for. */
@@ -7,6 +8,28 @@ export interface TextScope {
   readonly places: readonly TextPlace[] | null
   /** Where the text of the query ends: a word that ends there may be unfinished. Null: none is. */
   readonly end: number | null
+  /** The key of an issue, where nothing else is looked for in the whole query and that anywhere. */
+  readonly issueKey: string | null
+}
+
+/** The scope of a whole query. */
+export function openScope(where: Condition, end: number | null): TextScope {
+  const leaves = leavesOf(where)
+  const [text, other] = leaves.filter((leaf) => leaf.kind === 'text')
+  const isAlone = text !== undefined && other === undefined && leaves.every(({kind}) => kind !== 'in')
+  return {places: null, end, issueKey: isAlone && namesIssue(text) ? text.text : null}
+}
+
+function leavesOf(condition: Condition): readonly Leaf[] {
+  if (condition.kind === 'not') return leavesOf(condition.part)
+  return 'parts' in condition ? condition.parts.flatMap(leavesOf) : [condition]
+}
+
+type Leaf = Exclude<Condition, Junction | Not>
+
+/** `WEB-42` or `#42`: a number alone is more often one that texts have. */
+function namesIssue({text, isPhrase}: TextCondition): boolean {
+  return !isPhrase && !/^\d/.test(text) && readIssueKey(text) !== null
 }
 
 /** The part speaks of words and of nothing else. */

@@ -12,12 +12,23 @@ export function isSeen({actor}: Asking): Sql {
 
 /** Ids of the issues that keys name, also by former ones, as a sub-select; hidden ones are as if they were not. */
 export function idsOfKeys(asking: Asking, matches: readonly Match[]): RawBuilder<unknown> {
-  return unionOf([noId, ...matches.map((match) => idsOfKey(asking, match))])
+  return unionOf([noId, ...matches.map((match) => idsOfMatch(asking, match))])
 }
 
 const noId = sql`select null::integer id where false`
 
-function idsOfKey(asking: Asking, {value, to}: Match): RawBuilder<unknown> {
+/** The same of one key. */
+export function idsOfKey(asking: Asking, key: string): RawBuilder<unknown> {
+  const span = {start: 0, end: key.length}
+  return idsOfMatch(asking, {
+    comparison: '=',
+    value: {kind: 'word', text: key, isQuoted: false},
+    to: null,
+    span,
+  })
+}
+
+function idsOfMatch(asking: Asking, {value, to}: Match): RawBuilder<unknown> {
   const first = value.kind === 'word' ? readIssueKey(value.text) : null
   const last = to?.kind === 'word' ? readIssueKey(to.text) : first
   const project = first?.project ?? last?.project ?? null

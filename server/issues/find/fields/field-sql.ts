@@ -1,4 +1,5 @@
 import type {Match} from '../../../../query/ast.ts'
+import {isNoneWord} from '../../../../query/value-words.ts'
 import type {Asking} from '../asking.ts'
 import type {Sql} from '../sql-logic.ts'
 
@@ -16,6 +17,13 @@ export function wordsOf(matches: readonly Match[]): string[] {
 export function partsOf(matches: readonly Match[]): string[] {
   return matches.flatMap(({comparison, value}) =>
     value.kind === 'word' && comparison === '~' ? [value.text] : [],
+  )
+}
+
+/** Whether a match is the word "none", not in quotes, where that is no value of its own. */
+export function isNone({comparison, value, to}: Match): boolean {
+  return (
+    comparison === '=' && to === null && value.kind === 'word' && !value.isQuoted && isNoneWord(value.text)
   )
 }
 

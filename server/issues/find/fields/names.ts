@@ -65,9 +65,17 @@ export const type: FieldSql = (asking, matches) =>
   hasAny(matches) ? sql<SqlBool>`true` : isOneOf(asking, sql`issue.type_id`, typeIds(matches))
 
 export function typeIds(matches: readonly Match[]): RawBuilder<unknown> {
-  return sql`select issue_type.id from issue_type
-    where ${anyOf([isNamed(sql`issue_type.key`, matches), isNamed(sql`issue_type.name`, matches)])}`
+  const named = [isNamed(sql`issue_type.key`, matches), isNamed(sql`issue_type.name`, matches)]
+  const all = saysIssue(matches) ? [nothingIsCalledIssue] : []
+  return sql`select issue_type.id from issue_type where ${anyOf([...named, ...all])}`
 }
+
+/** GitHub's word for all that is no pull request. */
+function saysIssue(matches: readonly Match[]): boolean {
+  return wordsOf(matches).some((word) => word.toLowerCase() === 'issue')
+}
+
+const nothingIsCalledIssue = sql<SqlBool>`not exists (select from issue_type other where 'issue' in (lower(other.key), lower(other.name)))`
 
 /** By key, name or category. */
 export const status: FieldSql = (asking, matches) =>

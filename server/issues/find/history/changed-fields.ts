@@ -23,6 +23,8 @@ interface ChangedField {
    * sub-select. Without it values are compared.
    */
   readonly values?: (asking: Asking, matches: readonly Match[]) => RawBuilder<unknown>
+  /** Values are lists, and nothing is an empty one. */
+  readonly isList?: true
 }
 
 export const changedFields: Readonly<Record<ChangingField, ChangedField>> = {
@@ -35,11 +37,11 @@ export const changedFields: Readonly<Record<ChangingField, ChangedField>> = {
   visibility: {name: 'visibility', values: oneOf(visibilities)},
   reporter: {name: 'reporter', values: person},
   assignee: {name: 'assignee', values: person},
-  label: {name: 'labels', values: label},
-  component: {name: 'components', values: listed('component')},
-  affects: {name: 'affectsVersions', values: listed('version')},
-  target: {name: 'targetVersions', values: listed('version')},
-  fixed: {name: 'fixedVersions', values: listed('version')},
+  label: {name: 'labels', values: label, isList: true},
+  component: {name: 'components', values: listed('component'), isList: true},
+  affects: {name: 'affectsVersions', values: listed('version'), isList: true},
+  target: {name: 'targetVersions', values: listed('version'), isList: true},
+  fixed: {name: 'fixedVersions', values: listed('version'), isList: true},
   milestone: {name: 'milestone', values: named('milestone')},
   cycle: {name: 'cycle', values: named('cycle')},
   parent: {name: 'parent', values: issue},

@@ -6,6 +6,7 @@ import type {KnownIssue} from './known-issues.ts'
 const issue: KnownIssue = {
   key: 'BENA-1',
   title: 'A title',
+  isCopy: false,
   body: '',
   project: 'BENA',
   type: 'bug',
@@ -24,10 +25,10 @@ const queriesOf = (issues: readonly KnownIssue[], count: number): string[] =>
 
 test('every query has five filters and an order, and the language takes it', () => {
   const queries = queriesOf(
-    Array.from({length: 36}, (_, n) => ({...issue, assignee: `person${n}`, reporter: `person${n}`})),
-    36,
+    Array.from({length: 30}, (_, n) => ({...issue, assignee: `person${n}`, reporter: `person${n}`})),
+    30,
   )
-  expect(queries.length).toBe(36)
+  expect(queries.length).toBe(30)
   for (const q of queries) {
     const {query, errors} = parse(q)
     expect(errors).toEqual([])

@@ -5,7 +5,7 @@ import type {KnownIssue} from './known-issues.ts'
 
 /**
  * Queries of five filters and an order. Each is filled in with the values of one issue, so that there is something to
- * find; those of a person or a label find little, the others much.
+ * find; those of a person or a label find little, the others much. As people ask: what is new or urgent first.
  */
 const templates = [
   'project:{project} is:{state} type:{type} priority:>={priority} assignee:{assignee} sort:updated-desc',
@@ -14,18 +14,13 @@ const templates = [
   'project:{project} is:{state} type:{type} created:>={year} label:{label} sort:created-desc',
   'project:{project} is:{state} type:{type} priority:<={priority} reporter:{reporter} sort:updated-desc',
   'project:{project} is:{state} type:{type} priority:>={priority} created:>={year} sort:updated-desc',
-  'project:{project} is:{state} type:{type} priority:>={priority} created:{year}..* sort:created-desc',
   'project:{project} is:{state} type:{type} severity:>={severity} priority:{priority} sort:updated-desc',
-  'project:{project} is:{state} severity:{severity} priority:>={priority} created:<={day} sort:updated-desc',
   'project:{project} is:{state} type:{type} priority:{priority} created:{createdMonth} sort:created-asc',
   'project:{project} is:{state} type:{type} updated:>={updatedMonth} priority:>={priority} sort:updated-desc',
   'project:{project} is:{state} type:{type} reporter:{reporter} created:>={year} sort:updated-desc',
-  'project:{project} is:{state} assignee:{assignee} severity:>={severity} created:<={day} sort:created-desc',
   'project:{project} is:{state} assignee:{assignee} label:{label} priority:>={priority} sort:updated-desc',
   'project:{project} is:{state} label:{label} type:{type} created:{year}..{day} sort:updated-desc',
   'project:{project} type:{type} priority:>={priority} assignee:{assignee} created:>={year} sort:updated-desc',
-  'project:{project} type:{type} priority:{priority} severity:{severity} created:<={day} sort:created-desc',
-  'project:{project} type:{type} label:{label} priority:<={priority} created:>={year} sort:updated-asc',
   'project:{project} type:{type} reporter:{reporter} assignee:{assignee} priority:>={priority} sort:updated-desc',
   'project:{project} is:{state} type:{type} -label:{label} priority:>={priority} sort:updated-desc',
   'project:{project} is:{state} type:{type} -assignee:{assignee} priority:{priority} sort:updated-desc',
@@ -35,10 +30,9 @@ const templates = [
   'project:{project} is:{state} type:{type} priority:>={priority} -reporter:{reporter} sort:updated-desc',
   'is:{state} type:{type} priority:>={priority} assignee:{assignee} created:>={year} sort:updated-desc',
   'is:{state} type:{type} priority:>={priority} severity:>={severity} created:>={year} sort:updated-desc',
-  'is:{state} type:{type} priority:{priority} label:{label} created:<={day} sort:updated-desc',
+  'is:{state} type:{type} priority:{priority} label:{label} created:>={year} sort:updated-desc',
   'is:{state} type:{type} priority:<={priority} reporter:{reporter} created:>={year} sort:created-desc',
   'is:{state} type:{type} severity:{severity} priority:{priority} created:{createdMonth} sort:created-desc',
-  'is:{state} type:{type} priority:>={priority} updated:>={updatedMonth} created:<={day} sort:updated-desc',
   'is:{state} type:{type} has:label priority:>={priority} created:>={year} sort:updated-desc',
   'project:{project},BENB is:{state} type:{type} priority:>={priority} created:>={year} sort:updated-desc',
   'project:{project},BENC is:{state} type:{type} assignee:{assignee} priority:>={priority} sort:updated-desc',

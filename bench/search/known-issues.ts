@@ -8,6 +8,8 @@ export interface KnownIssue {
   /** Without the number that copies carry. */
   readonly title: string
   readonly body: string
+  /** A real text that stands in the base again, so that there are enough. */
+  readonly isCopy: boolean
   readonly project: string
   readonly type: string
   readonly isOpen: boolean
@@ -40,7 +42,11 @@ export async function readKnownIssues(
        order by md5(issue.id::text) limit $1`,
       [count],
     )
-    return rows.map((row) => ({...row, title: originalTitle(row.title)}))
+    return rows.map((row) => ({
+      ...row,
+      title: originalTitle(row.title),
+      isCopy: originalTitle(row.title) !== row.title,
+    }))
   } finally {
     await pool.end()
   }

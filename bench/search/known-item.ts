@@ -22,6 +22,7 @@ export async function scoreKnownItems(
 ): Promise<KnownItemScore> {
   const random = randomFrom(words)
   const asked = issues
+    .filter(({isCopy}) => !isCopy)
     .map((issue) => ({issue, words: wordsOf(issue.title)}))
     .filter((candidate) => candidate.words.length >= words)
     .slice(0, queries)

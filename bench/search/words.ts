@@ -1,10 +1,10 @@
 import {languageOf} from '../../server/search/analysis/languages.ts'
 import type {SampleIssue} from '../sample-texts.ts'
 
-/** Letters, digits and _, two of them at least; each word once, as written first. */
+/** Letters, digits and _, three of them at least; each word once, as written first. */
 export function wordsOf(text: string): string[] {
   const words = new Map<string, string>()
-  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}_]{2,}/gu)) {
+  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}_]{3,}/gu)) {
     const key = word.toLowerCase()
     if (!words.has(key)) words.set(key, word)
   }

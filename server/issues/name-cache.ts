@@ -11,9 +11,10 @@ export interface NameCache {
 
 export interface Names {
   readonly projects: ReadonlyMap<number, {key: string}>
-  readonly types: ReadonlyMap<number, {key: string; kind: Kind}>
+  readonly types: ReadonlyMap<number, {key: string; name: string; kind: Kind}>
   /** As JSON, which a row of a list holds as it is; so are people. */
   readonly statuses: ReadonlyMap<number, string>
+  readonly statusNames: ReadonlyMap<number, {key: string; name: string; category: Category}>
   readonly people: ReadonlyMap<number, string>
   /** In which projects are written, each once. BCP 47 */
   readonly languages: readonly string[]
@@ -49,13 +50,13 @@ export function createNameCache(signals: Signals): NameCache {
 async function loadCatalogue(db: Db): Promise<Remembered> {
   const {rows} = await sql<{
     projects: {id: number; key: string}[] | null
-    types: {id: number; key: string; kind: Kind}[] | null
+    types: {id: number; key: string; name: string; kind: Kind}[] | null
     statuses: {id: number; key: string; name: string; category: Category}[] | null
     languages: string[] | null
   }>`
     select
       (select json_agg(json_build_object('id', id, 'key', key)) from project) projects,
-      (select json_agg(json_build_object('id', id, 'key', key, 'kind', kind)) from issue_type) types,
+      (select json_agg(json_build_object('id', id, 'key', key, 'name', name, 'kind', kind)) from issue_type) types,
       (select json_agg(json_build_object('id', id, 'key', key, 'name', name, 'category', category)) from status) statuses,
       (select json_agg(distinct language) from project) languages`.execute(db)
   const [row] = rows
@@ -63,6 +64,7 @@ async function loadCatalogue(db: Db): Promise<Remembered> {
     projects: byId(row?.projects),
     types: byId(row?.types),
     statuses: new Map((row?.statuses ?? []).map((status) => [status.id, JSON.stringify(status)])),
+    statusNames: byId(row?.statuses),
     people: new Map(),
     languages: row?.languages ?? [],
   }

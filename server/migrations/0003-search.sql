@@ -19,8 +19,10 @@ create table issue_search (
 alter table issue_search alter column title_words set storage main;
 alter table issue_search alter column words set storage external;
 alter table issue_search alter column team_words set storage external;
-alter table issue_search alter column title_words set statistics 1000;
-alter table issue_search alter column words set statistics 1000;
+-- Enough to know the common words. With more, planning takes longer than finding.
+alter table issue_search alter column title_words set statistics 200;
+alter table issue_search alter column words set statistics 200;
+alter table issue_search alter column team_words set statistics 50;
 create index issue_search_title_words on issue_search using gin (title_words);
 create index issue_search_words on issue_search using gin (words);
 create index issue_search_team_words on issue_search using gin (team_words) where team_words is not null;

@@ -5,11 +5,10 @@ import {isOfTheHouse} from '../core/actor.ts'
 import type {KnownField} from '../fields/field-cache.ts'
 import {openAsking, type Asking} from '../issues/find/asking.ts'
 import {chosen} from '../issues/find/fields/choices.ts'
-import {catalogueIds, isNamed, typeIds} from '../issues/find/fields/names.ts'
+import {catalogueIds, isNamed, statusIds, typeIds} from '../issues/find/fields/names.ts'
 import {peopleNamed} from '../issues/find/fields/people.ts'
 import {idsOfKeys} from '../issues/find/visible-ids.ts'
 import {reproducibilities, resolutions} from '../issues/tables.ts'
-import {categories} from '../workflow/tables.ts'
 import {sourceKinds} from './name-sources.ts'
 import {namesIn, type NameInQuery} from './names-in.ts'
 import {nearestNames} from './nearest-names.ts'
@@ -26,6 +25,7 @@ export async function findUnknown(
     today: ctx.now().toISOString().slice(0, 10),
     timeZone: 'UTC',
     customFields: new Map(customFields.map((field) => [field.key, field])),
+    names: await ctx.services.names.load(ctx.db, []),
     languages: [],
   })
   const names = namesIn(where, customFields)
@@ -77,12 +77,9 @@ function namedLookUp(asking: Asking, {field, value, match}: NameInQuery): LookUp
       if (actor.projectIds.has(value.toUpperCase())) return true
       return sql`select from project where id = ${seen} and ${isNamed(sql`project.name`, [match])}`
     case 'type':
-      return typeIds([match])
-    case 'status': {
-      if (categories.some((category) => category === value.toLowerCase())) return true
-      return sql`select from status
-        where ${isNamed(sql`status.key`, [match])} or ${isNamed(sql`status.name`, [match])}`
-    }
+      return typeIds(asking, [match]).length > 0
+    case 'status':
+      return statusIds(asking, [match]).length > 0
     case 'label':
       return sql`select from label
         where (project_id is null or project_id = ${seen}) and ${isNamed(sql`label.name`, [match])}`

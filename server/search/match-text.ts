@@ -53,6 +53,32 @@ function textsHave(actor: Actor, tsQuery: string): RawBuilder<SqlBool> {
     and (s.team_words is null or ${wordsFor(actor)} @@ ${query}))`
 }
 
+/** Issues that have the words, gathered by the indexes alone. */
+export interface Candidates {
+  /** For a `with`. */
+  readonly tables: RawBuilder<unknown>
+  /** A select of their ids, some of them perhaps twice. */
+  readonly ids: RawBuilder<unknown>
+}
+
+/** null where the indexes do not say all: for phrases, for what is left out, and for words that say little. */
+export function candidatesOf(
+  actor: Actor,
+  query: TextQuery,
+  languages: readonly Language[],
+): Candidates | null {
+  const words = writeTsQuery(query, {languages, target: 'text'})
+  if (words === null || isOfTitles(query) || /<\d+>|<->|!/.test(words)) return null
+  const gathered = sql`gathered as materialized (select issue_id from issue_search s where s.words @@ ${words}::tsquery)`
+  if (!readsNotes(actor)) return {tables: gathered, ids: sql`select issue_id from gathered`}
+  const isRead = actor.isAdmin ? sql`true` : sql`issue.project_id = any(${projectsWhere(actor, noteReaders)})`
+  return {
+    tables: sql`${gathered}, with_notes as materialized (select s.issue_id from issue_search s
+      join issue on issue.id = s.issue_id where s.team_words @@ ${words}::tsquery and ${isRead})`,
+    ids: sql`select issue_id from gathered union all select issue_id from with_notes`,
+  }
+}
+
 /** Of an issue with notes, the words that the actor may read: of a row `s` of the search beside a row `issue`. */
 function wordsFor(actor: Actor): RawBuilder<unknown> {
   if (actor.isAdmin) return sql`s.team_words`

@@ -3,7 +3,7 @@ import {conditionSql} from '../issues/find/condition-sql.ts'
 import type {Asking} from '../issues/find/asking.ts'
 import {pageColumns, type PageRow} from '../issues/find/list-issues.ts'
 import {writeTsQuery} from './analysis/ts-query.ts'
-import {matchesText, titleQuery} from './match-text.ts'
+import {candidatesOf, matchesText, titleQuery, type Candidates} from './match-text.ts'
 import type {TextQuery} from './text-query.ts'
 
 /** The texts of an issue that a snippet may be taken from. */
@@ -29,8 +29,19 @@ export interface Ranking {
   /** Rights, bin and filters, without the text. */
   readonly filters: RawBuilder<SqlBool>
   readonly limit: number
-  /** So many titles have the words that the newest are shown. */
-  readonly isCommon: boolean
+  /** About so many issues have the words. */
+  readonly matches: number
+  /** … in their titles. */
+  readonly titles: number
+}
+
+// Beyond this, what has the words is met soon by walking over the newest issues, and takes long to gather.
+const maxGathered = 1_000
+/** Then so many titles have them that their lengths say nothing. */
+const maxOrdered = 3_000
+
+export function isCommon({matches}: Pick<Ranking, 'matches'>): boolean {
+  return matches > maxGathered
 }
 
 /**
@@ -39,19 +50,30 @@ export interface Ranking {
  * the first ten more often than with `ts_rank` (docs/search.md has the figures).
  */
 export function rankedIssues(asking: Asking, ranking: Ranking): RawBuilder<unknown> {
-  const {text, filters, limit} = ranking
-  // Phrases and what is excluded are found by the index and then looked at, however few PostgreSQL expects.
-  const plan = isPlain(text, asking) ? sql`not materialized` : sql`materialized`
+  const {text, limit} = ranking
+  const candidates = isCommon(ranking) ? null : candidatesOf(asking.actor, text, asking.languages)
   return selectHits(
     sql`
     t as materialized (${byTitle(asking, ranking)}),
-    m as ${plan} (
-      select issue.id from issue where ${filters} and ${matchesText(asking.actor, text, asking.languages)}
-        and issue.id not in (select id from t)
-      order by issue.updated_at desc, issue.id desc limit ${limit}
-    )`,
+    ${candidates === null ? byText(asking, ranking) : amongCandidates(candidates, ranking)}`,
     sql`select id, true is_by_title from t union all select id, false from m limit ${limit}`,
   )
+}
+
+/** The best way depends on the words. Phrases and what is excluded are looked at one by one, the newest first or not. */
+function byText(asking: Asking, {text, filters, limit}: Ranking): RawBuilder<unknown> {
+  return sql`m as (
+      select issue.id from issue where ${filters} and ${matchesText(asking.actor, text, asking.languages)}
+        and issue.id not in (select id from t)
+      order by issue.updated_at desc, issue.id desc limit ${limit})`
+}
+
+/** What the index says is true: the words themselves, which lie apart, are not read. */
+function amongCandidates({tables, ids}: Candidates, {filters, limit}: Ranking): RawBuilder<unknown> {
+  return sql`${tables},
+    m as (
+      select issue.id from issue where issue.id in (${ids}) and ${filters} and issue.id not in (select id from t)
+      order by issue.updated_at desc, issue.id desc limit ${limit})`
 }
 
 /** What no words are looked for in. */
@@ -78,7 +100,7 @@ function selectHits(tables: RawBuilder<unknown>, hits: RawBuilder<unknown>): Raw
     from hit join issue on issue.id = hit.id order by hit.n`
 }
 
-function byTitle(asking: Asking, {text, filters, limit, isCommon}: Ranking): RawBuilder<unknown> {
+function byTitle(asking: Asking, {text, filters, limit, titles}: Ranking): RawBuilder<unknown> {
   const {actor, languages} = asking
   const words = titleQuery(text, languages)
   // Only punctuation: nothing to look for, everything matches.
@@ -86,18 +108,14 @@ function byTitle(asking: Asking, {text, filters, limit, isCommon}: Ranking): Raw
   const whole = writeTsQuery(text, {languages, target: 'wholeTitle'})
   const exact = writeTsQuery(text, {languages, target: 'exact'})
   const others = isSaidByTitle(text) ? sql`true` : matchesText(actor, text, languages)
-  const order = isCommon
-    ? sql``
-    : sql`s.title_words @@ ${exact}::tsquery desc, s.title_words @@ ${whole}::tsquery desc, s.title_length,`
+  const order =
+    titles > maxOrdered
+      ? sql``
+      : sql`s.title_words @@ ${exact}::tsquery desc, s.title_words @@ ${whole}::tsquery desc, s.title_length,`
   return sql`
     select issue.id from issue_search s join issue on issue.id = s.issue_id
     where s.title_words @@ ${words}::tsquery and ${filters} and ${others}
     order by ${order} issue.updated_at desc, issue.id desc limit ${limit}`
-}
-
-/** Words that are to be there, and no phrase over two of them: what the index says is true. */
-function isPlain(text: TextQuery, {languages}: Asking): boolean {
-  return !/<\d+>|<->|!/.test(writeTsQuery(text, {languages, target: 'text'}) ?? '')
 }
 
 /** What a title has, the issue has: nothing is excluded, which may stand elsewhere, and nothing wanted elsewhere. */

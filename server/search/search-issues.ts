@@ -6,12 +6,10 @@ import {conditionSql, wholeText} from '../issues/find/condition-sql.ts'
 import {openQuery, type OpenQuery, type QueryText} from '../issues/find/open-query.ts'
 import {findPlanOf, runFindAsArrays} from '../issues/find/run-find.ts'
 import {isOfText} from '../issues/find/text-parts.ts'
-import {chunksOf} from './analysis/tokens.ts'
-import {estimateTitles} from './estimate-titles.ts'
-import {isWholeWord} from './is-whole-word.ts'
-import {issueOf, newestIssues, rankedIssues, type RankedRow} from './ranked-issues.ts'
-import {titleQuery} from './match-text.ts'
+import {endsInWholeWord, estimateShare} from './estimate-matches.ts'
+import {isCommon, issueOf, newestIssues, rankedIssues, type RankedRow, type Ranking} from './ranked-issues.ts'
 import type {TextQuery} from './text-query.ts'
+import {loadWordShares} from './word-shares.ts'
 
 export interface FoundRows {
   readonly rows: RankedRow[]
@@ -23,23 +21,10 @@ export interface FoundRows {
 /** Issues by a query, the best first: `limit` of them at most. */
 export async function searchIssues(ctx: Context, query: QueryText, limit: number): Promise<FoundRows> {
   const open = await openQuery(ctx, query)
-  const text = await textOf(ctx, open)
-  const rows = await findRows(ctx, open, text, limit)
+  const {text, rows} = await findRows(ctx, open, limit)
   const meant = await findByKey(ctx, open, query.q)
   const others = rows.filter(([id]) => meant.every((row) => row[0] !== id))
   return {rows: [...meant, ...others].slice(0, limit), open, text}
-}
-
-/** What is looked for in texts; null where nothing is. */
-async function textOf({services}: Context, {query, end}: OpenQuery): Promise<TextQuery | null> {
-  const text = wholeText(query, end)
-  const word = text === null ? null : unfinishedWord(text)
-  return word !== null && (await isWholeWord(services.findPool, word)) ? wholeText(query, null) : text
-}
-
-function unfinishedWord(text: TextQuery): string | null {
-  if (text.kind === 'words') return text.isUnfinished ? ([...chunksOf(text.text)].at(-1) ?? null) : null
-  return text.kind === 'not' ? null : (text.parts.map(unfinishedWord).find((word) => word !== null) ?? null)
 }
 
 /** `WEB-42`, `#42` or `42`, and nothing else, is somebody who knows which issue they want. */
@@ -55,33 +40,27 @@ async function findByKey(ctx: Context, {asking}: OpenQuery, q: string): Promise<
 
 async function findRows(
   ctx: Context,
-  {query, asking}: OpenQuery,
-  text: TextQuery | null,
+  {query, asking, end}: OpenQuery,
   limit: number,
-): Promise<RankedRow[]> {
-  if (text === null) return run(ctx, newestIssues(conditionSql(asking, query), limit))
+): Promise<{text: TextQuery | null; rows: RankedRow[]}> {
+  const written = wholeText(query, end)
+  if (written === null)
+    return {text: null, rows: await run(ctx, newestIssues(conditionSql(asking, query), limit))}
+  const shares = await loadWordShares(ctx.db)
+  const {languages} = asking
+  const text = endsInWholeWord(written, shares, languages) ? (wholeText(query, null) ?? written) : written
   const where = withoutTexts(query.where)
-  const isCommon = !isOfManyWords(text) && (await isCommonText(ctx.services.findPool, text, asking))
-  const ranking = {text, filters: conditionSql(asking, {where}), limit, isCommon}
-  // Many words together are rare, whatever they are: one plan serves them all, and planning takes as long as finding.
-  return run(ctx, rankedIssues(asking, ranking), !(where === null && isOfManyWords(text)))
-}
-
-function isOfManyWords(text: TextQuery): boolean {
-  return text.kind === 'words' && !text.isPhrase && [...chunksOf(text.text)].length > 2
-}
-
-// To put them in order takes 3 ms then; the newest of them are found in one.
-const maxOrdered = 3_000
-
-/** So many titles have the words that their length says nothing. */
-async function isCommonText(
-  pool: Parameters<typeof estimateTitles>[0],
-  text: TextQuery,
-  {languages}: OpenQuery['asking'],
-): Promise<boolean> {
-  const titles = titleQuery(text, languages)
-  return titles !== null && (await estimateTitles(pool, titles)) > maxOrdered
+  const ranking: Ranking = {
+    text,
+    filters: conditionSql(asking, {where}),
+    limit,
+    matches: shares.issues * estimateShare(text, shares.inTexts, languages),
+    titles: shares.issues * estimateShare(text, shares.inTitles, languages),
+  }
+  // What is rare is found in one way, whatever it is: one plan serves all such queries, and planning takes as long as
+  // finding.
+  const needsOwnPlan = where !== null || isCommon(ranking)
+  return {text, rows: await run(ctx, rankedIssues(asking, ranking), needsOwnPlan)}
 }
 
 async function run(

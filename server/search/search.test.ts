@@ -262,6 +262,7 @@ describe('identifiers and the like', () => {
       'drop-shadow',
       '"drop shadow"',
       'org.example',
+      'shop.TillDrawer',
     ]
     for (const q of found) expect(await keys(viewer, q), q).toEqual([key])
     for (const q of ['createTab ', '3.6.1', 'C#', 'usr/bin', '9fceb03'])

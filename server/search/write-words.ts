@@ -5,7 +5,7 @@ import {maxBody} from './similar/count-terms.ts'
 import type {Report} from './similar/load-reports.ts'
 
 const words = /\p{L}+/gu
-const minLength = 4
+const minLength = 2
 const maxLength = 24
 
 /** Adds the words of titles and descriptions to the ones a typing error is corrected with. */

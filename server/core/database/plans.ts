@@ -23,7 +23,7 @@ export interface Memory<Owner extends object, Value> {
   keep(owner: Owner, name: string, value: Value): Value
 }
 
-export function createMemory<Owner extends object, Value>(maxPerOwner = 50): Memory<Owner, Value> {
+export function createMemory<Owner extends object, Value>(maxPerOwner = 200): Memory<Owner, Value> {
   const memories = new WeakMap<Owner, Map<string, Value>>()
   return {
     find: (owner, name) => memories.get(owner)?.get(name),

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {open} from 'node:fs/promises'
+import {totalmem} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Binaries} from './binaries.ts'
@@ -112,11 +113,25 @@ const quiet = {
   log_checkpoints: 'off',
 }
 
+/**
+ * An eighth of the memory, 128 MB at least, 1 GB at most: what is read again and again stays there. PostgreSQL takes it
+ * page by page, as it is needed.
+ */
+export function sharedBuffersMb(memory: number): number {
+  return Math.min(1024, Math.max(128, Math.floor(memory / 8 / 1_048_576)))
+}
+
+/** Of this machine, or as much of it as a container gives us. */
+function usableMemory(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem()
+}
+
 const defaults: Record<string, string> = {
   port: String(port),
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedBuffersMb(usableMemory())}MB`,
   max_connections: '40',
   random_page_cost: '1.1',
   jit: 'off',

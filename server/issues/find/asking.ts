@@ -2,6 +2,7 @@ import {isOfTheHouse, projectsWhere, type Actor} from '../../core/actor.ts'
 import {rights} from '../../core/rights.ts'
 import type {KnownField} from '../../fields/field-cache.ts'
 import type {Language} from '../../search/analysis/languages.ts'
+import type {Names} from '../name-cache.ts'
 
 /** Who asks, when and where: what a query means besides its words. */
 export interface Asking {
@@ -12,6 +13,8 @@ export interface Asking {
   readonly timeZone: string
   /** Those that the actor sees, by key. */
   readonly customFields: ReadonlyMap<string, KnownField>
+  /** What types and statuses are called: few, and as ids PostgreSQL knows how many issues have them. */
+  readonly names: Pick<Names, 'types' | 'statusNames'>
   /** Of the texts that may be found. */
   readonly languages: readonly Language[]
   /** Logins that `mentions:` means, by the value as it is written; `@me` by that. */
@@ -33,7 +36,7 @@ export interface Asking {
   readonly notesIn: 'everywhere' | readonly number[]
 }
 
-export type Occasion = Pick<Asking, 'actor' | 'today' | 'timeZone' | 'customFields' | 'languages'>
+export type Occasion = Pick<Asking, 'actor' | 'today' | 'timeZone' | 'customFields' | 'names' | 'languages'>
 
 export function openAsking(occasion: Occasion): Asking {
   const {actor} = occasion

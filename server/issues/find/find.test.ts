@@ -342,8 +342,10 @@ test('what was taken from somebody and given to nobody', async () => {
 
 test('a type that is called "issue" is meant by it', async () => {
   const {t} = world
-  const update = (name: string, to: string) =>
-    t.db.updateTable('issue_type').set({name: to}).where('name', '=', name).execute()
+  const update = async (name: string, to: string) => {
+    await t.db.updateTable('issue_type').set({name: to}).where('name', '=', name).execute()
+    t.services.signals.rightsChanged()
+  }
   await update('Question', 'Issue')
   expect(await keys(world.member, 'type:issue')).toEqual(['WEB-6'])
   await update('Issue', 'Question')

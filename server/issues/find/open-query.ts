@@ -1,5 +1,4 @@
 import type {Condition, Query} from '../../../query/ast.ts'
-import {fields, type FieldKind} from '../../../query/fields.ts'
 import {parse, type QueryError} from '../../../query/parse.ts'
 import type {Context} from '../../core/context.ts'
 import {AppError} from '../../core/errors.ts'
@@ -8,7 +7,6 @@ import {languagesOf} from '../../search/match-text.ts'
 import type {Db} from '../../core/database/database.ts'
 import {loadCommonLabels} from './common-labels.ts'
 import {openAsking, type Asking} from './asking.ts'
-import {isFieldName} from './fields.ts'
 import {dayIn} from './fields/days.ts'
 import {loadLogins} from './fields/mentions.ts'
 import {loadProjectsByName} from './fields/projects.ts'
@@ -44,13 +42,14 @@ export async function openQuery(
   const seen = (await services.fields.load(db)).filter((field) => isFieldSeen(actor, field))
   const {query, errors} = parse(q, {customFields: seen, unknownFields})
   if (query === null) throw refusal(errors, pointer)
-  const {languages} = await services.names.load(db, [])
+  const names = await services.names.load(db, [])
   const asking = openAsking({
     actor,
     today: dayIn(timeZone, ctx.now()),
     timeZone,
     customFields: new Map(seen.map((field) => [field.key, field])),
-    languages: languagesOf(languages),
+    names,
+    languages: languagesOf(names.languages),
   })
   const known = await lookUp(db, asking, query)
   return {
@@ -86,14 +85,9 @@ function refusal(errors: readonly QueryError[], pointer: string): AppError {
   })
 }
 
-const kindsOfOwnPlan: ReadonlySet<FieldKind> = new Set(['text', 'date', 'number', 'duration'])
-
-/** Words, days and numbers: some are everywhere and some are rare. */
+/** Which way is best depends on the values in all but the plainest queries: some are everywhere and some are rare. */
 function dependsOnValues(condition: Condition): boolean {
-  if (condition.kind === 'and' || condition.kind === 'or') return condition.parts.some(dependsOnValues)
-  if (condition.kind === 'not') return dependsOnValues(condition.part)
-  if (condition.kind !== 'field') return condition.kind === 'text'
-  const {field, isCustom, change} = condition
-  if (isCustom || change !== null || !isFieldName(field)) return true
-  return kindsOfOwnPlan.has(fields[field].kind)
+  if (condition.kind === 'and') return condition.parts.some(dependsOnValues)
+  if (condition.kind === 'is') return condition.words.some(({word}) => word !== 'open' && word !== 'closed')
+  return !(condition.kind === 'field' && condition.field === 'project' && condition.change === null)
 }

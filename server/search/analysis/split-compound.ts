@@ -2,12 +2,14 @@
 export interface Compound {
   /** The finest parts, in order. */
   readonly leaves: readonly string[]
-  /** The whole and every part that is made of several leaves, with the index of its first leaf. */
+  /** The whole and the parts that are made of several leaves, the longest of a place first, with the index of their first leaf. */
   readonly wholes: readonly {readonly text: string; readonly at: number}[]
 }
 
 const maxWhole = 200
-const maxSuffixes = 5
+/** Every run of so many parts can be looked for. */
+const fewParts = 4
+const maxParts = 5
 
 /** From the widest to the narrowest: an address is made of paths, a path of names, a name of words. */
 const separators = [
@@ -25,11 +27,9 @@ export function splitCompound(chunk: string): Compound {
   return compound
 }
 
-function split(
-  text: string,
-  level: number,
-  into: {leaves: string[]; wholes: {text: string; at: number}[]},
-): void {
+type Splitting = {leaves: string[]; wholes: {text: string; at: number}[]}
+
+function split(text: string, level: number, into: Splitting): void {
   const separator = separators[level]
   if (separator === undefined) {
     into.leaves.push(text)
@@ -42,13 +42,40 @@ function split(
     split(only, level + 1, into)
     return
   }
-  let rest = text
-  for (const [index, part] of parts.entries()) {
-    rest = rest.slice(rest.indexOf(part))
-    const isSuffix = index > 0 && index < parts.length - 1
-    if (rest.length <= maxWhole && (index === 0 || (isSuffix && parts.length - index <= maxSuffixes)))
-      into.wholes.push({text: rest, at: into.leaves.length})
-    split(part, level + 1, into)
-    rest = rest.slice(part.length)
+  const placed: Part[] = []
+  const ofParts = {leaves: into.leaves, wholes: [] as Splitting['wholes']}
+  let end = 0
+  for (const part of parts) {
+    const start = text.indexOf(part, end)
+    end = start + part.length
+    placed.push({start, end, at: into.leaves.length})
+    split(part, level + 1, ofParts)
   }
+  for (const {from, to} of runsOf(placed.length, level === separators.length - 1)) {
+    const [first, last] = [placed[from], placed[to]]
+    if (first !== undefined && last !== undefined && last.end - first.start <= maxWhole)
+      into.wholes.push({text: text.slice(first.start, last.end), at: first.at})
+  }
+  into.wholes.push(...ofParts.wholes)
+}
+
+interface Part {
+  readonly start: number
+  readonly end: number
+  /** Index of its first leaf. */
+  readonly at: number
+}
+
+/** Which neighbouring parts are found as one: of few parts all, of many the first and the last ones. */
+function runsOf(count: number, isOfWords: boolean): {from: number; to: number}[] {
+  const runs: {from: number; to: number}[] = []
+  for (let from = 0; from < count - 1; from++)
+    for (let to = count - 1; to > from; to--) {
+      const isWhole = from === 0 && to === count - 1
+      const isEnd = to === count - 1 && count - from <= maxParts
+      const isBeginning = from === 0 && to < maxParts
+      // Words that are written as one are found by how the name ends: createView, View, but not by createTab.
+      if (isWhole || (isOfWords ? isEnd : count <= fewParts || isEnd || isBeginning)) runs.push({from, to})
+    }
+  return runs
 }

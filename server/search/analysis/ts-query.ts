@@ -51,8 +51,6 @@ function weights(places: readonly TextPlace[] | null): string {
   return (places ?? []).map((place) => weightOf[place]).join('')
 }
 
-// What may follow the part of an identifier that was written: `Ti.UI` is the beginning of `Ti.UI.createView`.
-const joints = ['.', '/', ':', '-', '_', '#', '\\']
 /** Elsewhere than in titles, fewer letters begin too much. */
 const minPrefix = 3
 const hash = /^(?=.*\d)[\da-f]{7,40}$/i
@@ -72,10 +70,7 @@ function writeChunk(
     if (whole === undefined) continue
     if (whole.kind === 'stop') saysLittle = true
     for (const word of wholesOf(chunk, whole, length, target)) alternatives.add(lexeme(word, flags))
-    if (whole.kind === 'whole') {
-      for (const joint of joints) alternatives.add(lexeme(whole.lexeme + joint, flags, true))
-      if (isOfWords(chunk)) alternatives.add(inOrder(list, flags))
-    }
+    if (whole.kind === 'whole' && isOfWords(chunk)) alternatives.add(inOrder(list, flags))
     // Scripts without spaces: neighbours side by side.
     if (length > 1 && whole.kind === 'word' && !isCamelCase(chunk))
       alternatives.add(inOrder(list.slice(0, -1), flags))

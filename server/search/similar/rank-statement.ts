@@ -41,10 +41,9 @@ export function rankStatement(ranking: Ranking): RawBuilder<RankedIssue> {
   const from = new Date(at.getTime() - days * 86_400_000)
   const isInWindow = sql`issue.project_id = ${projectId} and issue.deleted_at is null
     and issue.created_at >= ${from} and issue.created_at <= coalesce(${until}::timestamptz, 'infinity')`
-  // Materialized: else the planner looks for the first one by walking over all issues in the order of their ids.
+  // With + 0, because else the planner looks for the first one by walking over all issues in the order of their ids.
   return sql<RankedIssue>`
-    with recent as materialized (select id from issue where ${isInWindow}),
-    span as (select min(id) "first", max(id) "last" from recent),
+    with span as materialized (select min(id + 0) "first", max(id + 0) "last" from issue where ${isInWindow}),
     matched as materialized (
       select p.issue_id, sum(r.full_weight * p.full_weight) in_full, sum(r.title_weight * p.title_weight) in_title,
         sum(r.body_weight * p.title_weight) in_body

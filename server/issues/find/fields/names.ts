@@ -1,7 +1,8 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import type {Match} from '../../../../query/ast.ts'
 import type {Asking} from '../asking.ts'
-import {allOf, anyOf, unionOf, type Sql} from '../sql-logic.ts'
+import {fold} from '../../../search/analysis/fold.ts'
+import {allOf, always, anyOf, never, unionOf, type Sql} from '../sql-logic.ts'
 import {contains} from './contains.ts'
 import {hasAny, partsOf, wordsOf, type FieldSql} from './field-sql.ts'
 import {isOneOf} from './is-one-of.ts'
@@ -62,12 +63,11 @@ export const label: FieldSql = ({commonLabels}, matches) => {
 
 /** By key or name. */
 export const type: FieldSql = (asking, matches) =>
-  hasAny(matches) ? sql<SqlBool>`true` : isOneOf(asking, sql`issue.type_id`, typeIds(matches))
+  hasAny(matches) ? always : isAnyOf(sql`issue.type_id`, typeIds(asking, matches))
 
-export function typeIds(matches: readonly Match[]): RawBuilder<unknown> {
-  const named = [isNamed(sql`issue_type.key`, matches), isNamed(sql`issue_type.name`, matches)]
-  const all = saysIssue(matches) ? [nothingIsCalledIssue] : []
-  return sql`select issue_type.id from issue_type where ${anyOf([...named, ...all])}`
+export function typeIds({names: {types}}: Asking, matches: readonly Match[]): number[] {
+  const named = idsNamed(types, matches)
+  return named.length === 0 && saysIssue(matches) ? [...types.keys()] : named
 }
 
 /** GitHub's word for all that is no pull request. */
@@ -75,17 +75,28 @@ function saysIssue(matches: readonly Match[]): boolean {
   return wordsOf(matches).some((word) => word.toLowerCase() === 'issue')
 }
 
-const nothingIsCalledIssue = sql<SqlBool>`not exists (select from issue_type other where 'issue' in (lower(other.key), lower(other.name)))`
-
 /** By key, name or category. */
 export const status: FieldSql = (asking, matches) =>
-  hasAny(matches) ? sql<SqlBool>`true` : isOneOf(asking, sql`issue.status_id`, statusIds(matches))
+  hasAny(matches) ? always : isAnyOf(sql`issue.status_id`, statusIds(asking, matches))
 
-function statusIds(matches: readonly Match[]): RawBuilder<unknown> {
-  const words = wordsOf(matches).map((word) => word.toLowerCase())
-  return sql`select status.id from status where ${anyOf([
-    isNamed(sql`status.key`, matches),
-    isNamed(sql`status.name`, matches),
-    sql<SqlBool>`status.category = any(${words})`,
-  ])}`
+export function statusIds({names: {statusNames}}: Asking, matches: readonly Match[]): number[] {
+  return idsNamed(statusNames, matches)
+}
+
+type Named = Readonly<Record<'key' | 'name', string> & {category?: string}>
+
+function idsNamed(things: ReadonlyMap<number, Named>, matches: readonly Match[]): number[] {
+  const words = new Set(wordsOf(matches).map((word) => word.toLowerCase()))
+  const parts = partsOf(matches).map(fold)
+  return [...things].flatMap(([id, {key, name, category = key}]) => {
+    const isMeant = [key, name, category].some((called) => words.has(called.toLowerCase()))
+    return isMeant || parts.some((part) => fold(key).includes(part) || fold(name).includes(part)) ? [id] : []
+  })
+}
+
+/** A single one is said as such: an index may begin with it. */
+function isAnyOf(column: RawBuilder<unknown>, ids: readonly number[]): Sql {
+  const [first, ...others] = ids
+  if (first === undefined) return never
+  return others.length === 0 ? sql<SqlBool>`${column} = ${first}` : sql<SqlBool>`${column} = any(${[...ids]})`
 }

@@ -19,7 +19,7 @@ test('a newcomer imports a tracker, finds an issue, files one, and a power cut t
 
     await page.goto(`${fettle.address}/projects`)
     await page.getByRole('main').getByRole('link', {name: 'Titanium SDK/CLI', exact: true}).click()
-    const filter = page.getByRole('textbox', {name: 'Filter'})
+    const filter = page.getByRole('combobox', {name: 'Filter'})
     await filter.fill('succesfully android project')
     await filter.press('Enter')
     await page.getByRole('link', {name: "XP users can't get a succesfully created android project"}).click()

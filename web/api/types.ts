@@ -13,3 +13,8 @@ export type IssueType = Schemas['IssueType']
 /** The kinds are never mixed in a number. */
 export type Kind = IssueType['kind']
 export type LiveEvent = Schemas['Event']
+export type Completion = Schemas['Completion']
+export type CompletionItem = Schemas['CompletionItem']
+export type CheckedQuery = Schemas['CheckedQuery']
+export type QueryError = Schemas['QueryError']
+export type UnknownName = Schemas['UnknownName']

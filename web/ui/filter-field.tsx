@@ -1,5 +1,5 @@
 import {Search, X} from 'lucide-react'
-import type {KeyboardEvent, ReactNode, Ref} from 'react'
+import type {ComponentProps, KeyboardEvent, ReactNode, Ref} from 'react'
 import {m} from '../paraglide/messages.js'
 import styles from './filter-field.module.css'
 import {Icon} from './icon.tsx'
@@ -14,6 +14,10 @@ export interface FilterFieldProps {
   /** Chips before the text */
   chips?: ReactNode
   inputRef?: Ref<HTMLInputElement>
+  /** More for the input; a key that is handled there is done with */
+  inputProps?: ComponentProps<'input'>
+  /** What lies behind the text, or opens from it */
+  children?: ReactNode
 }
 
 /** The filter of a list: no frame of its own, it stands in a bar. Escape empties it. */
@@ -25,8 +29,12 @@ export function FilterField({
   placeholder = m.filter_placeholder(),
   chips,
   inputRef,
+  inputProps,
+  children,
 }: FilterFieldProps) {
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    inputProps?.onKeyDown?.(event)
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return
     if (event.key === 'Enter') onSubmit?.()
     if (event.key === 'Escape' && value !== '') {
       event.preventDefault()
@@ -37,18 +45,23 @@ export function FilterField({
     <search className={styles.filter}>
       <Icon icon={Search} />
       {chips}
-      <input
-        ref={inputRef}
-        className={styles.input}
-        aria-label={label}
-        placeholder={placeholder}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-        spellCheck={false}
-        autoComplete="off"
-        enterKeyHint="search"
-      />
+      <div className={styles.typed}>
+        {children}
+        <input
+          {...inputProps}
+          ref={inputRef}
+          className={styles.input}
+          aria-label={label}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="none"
+          enterKeyHint="search"
+        />
+      </div>
       {value !== '' && (
         <IconButton size="s" icon={X} label={m.action_clear()} keys="Escape" onPress={() => onChange('')} />
       )}

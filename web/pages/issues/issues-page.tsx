@@ -48,6 +48,7 @@ export function ProjectIssuesPage() {
         trail={[{label: project.name}, {label: m.nav_issues()}]}
         search={search}
         query={listQuery(search, key, project.types)}
+        within={`project:${key}`}
         tabs={tabsOf(project, search.q)}
         hrefFor={(list: ListAddress) => paths.projectIssues(key, list)}
         newHref={paths.newIssue(key, firstType?.key)}

@@ -10,7 +10,6 @@ import {m} from '../../paraglide/messages.js'
 import type {ListAddress} from '../../paths.ts'
 import {Bar, BarSpace, Crumbs, type CrumbsProps, SubBar} from '../../shell/bar.tsx'
 import {Button} from '../../ui/button.tsx'
-import {FilterField} from '../../ui/filter-field.tsx'
 import {IconButton} from '../../ui/icon-button.tsx'
 import {FilterProblem} from './filter-problem.tsx'
 import {type KindTab, KindTabs} from './kind-tabs.tsx'
@@ -18,13 +17,16 @@ import {ListBody, isFilterProblem} from './list-body.tsx'
 import {EmptyList, NothingFound} from './list-faces.tsx'
 import {defaultFilter, type ListSearch, sortOf, withSort} from './list-query.ts'
 import {SortButton} from './sort-button.tsx'
-import {useFilterText} from './use-filter-text.ts'
+import {QueryField} from './query-field/query-field.tsx'
+import {useFilterQuery} from './use-filter-query.ts'
 
 export interface ListPageProps {
   trail: CrumbsProps['trail']
   search: ListSearch
   /** For the API */
   query: string
+  /** What every query of the list is narrowed by, such as `project:WEB` */
+  within?: string
   tabs: readonly KindTab[]
   hrefFor: (list: ListAddress) => string
   newHref: string
@@ -33,7 +35,16 @@ export interface ListPageProps {
 }
 
 /** A list of issues: kinds as tabs, the filter, the order, and the rows or what stands in their place. */
-export function ListPage({trail, search, query, tabs, hrefFor, newHref, newDenied}: ListPageProps) {
+export function ListPage({
+  trail,
+  search,
+  query,
+  within = '',
+  tabs,
+  hrefFor,
+  newHref,
+  newDenied,
+}: ListPageProps) {
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const input = useRef<HTMLInputElement>(null)
@@ -41,7 +52,7 @@ export function ListPage({trail, search, query, tabs, hrefFor, newHref, newDenie
   const go = (next: string, replace = false) =>
     void navigate({href: hrefFor({kind: search.kind, q: next === defaultFilter ? undefined : next}), replace})
   // One step Back leaves the filter, not the last letter of it.
-  const {text, setText, commitNow} = useFilterText(q, (next) => go(next, true))
+  const filter = useFilterQuery(q, (next) => go(next, true))
   const create = () => void navigate({href: newHref})
   const list = useInfiniteQuery(issuesQuery(query))
   const refusal = isFilterProblem(list.error) ? list.error : undefined
@@ -71,11 +82,23 @@ export function ListPage({trail, search, query, tabs, hrefFor, newHref, newDenie
         )}
       </Bar>
       {isPhone && <SubBar>{tabNav}</SubBar>}
-      <SubBar>
-        <FilterField value={text} onChange={setText} onSubmit={commitNow} inputRef={input} />
-        <SortButton value={sortOf(q)} onChange={(sort) => go(withSort(q, sort))} />
-      </SubBar>
-      <FilterProblem>{refusal?.detail}</FilterProblem>
+      <QueryField
+        text={filter.text}
+        onText={filter.setText}
+        onSubmit={filter.submit}
+        onLeave={filter.tell}
+        wrong={filter.wrong}
+        within={within}
+        inputRef={input}
+      >
+        {(field) => (
+          <SubBar>
+            {field}
+            <SortButton value={sortOf(q)} onChange={(sort) => go(withSort(q, sort))} />
+          </SubBar>
+        )}
+      </QueryField>
+      <FilterProblem>{filter.isReadable ? refusal?.detail : undefined}</FilterProblem>
       <ListBody
         list={list}
         query={query}

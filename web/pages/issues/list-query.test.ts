@@ -18,6 +18,23 @@ test('a kind is all its types', () => {
   )
 })
 
+test('alternatives are kept together, and apart from the order', () => {
+  const within = (q: string) => listQuery({q}, 'WEB', types)
+  expect(within('login OR label:"a OR b" sort:created')).toBe(
+    'project:WEB (login OR label:"a OR b" ) sort:created',
+  )
+  expect(within('"a OR b" word')).toBe('project:WEB "a OR b" word')
+  expect(within('(a OR b) c')).toBe('project:WEB ((a OR b) c )')
+  expect(within('ORDER')).toBe('project:WEB ORDER')
+  expect(listQuery({q: 'a OR b'}, undefined, types)).toBe('a OR b')
+})
+
+test('the last part may be a group, and takes its OR with it', () => {
+  expect(splitLastPart('is:open (a OR (b c))')).toEqual({rest: 'is:open', last: '(a OR (b c))'})
+  expect(splitLastPart('is:open OR label:x')).toEqual({rest: 'is:open', last: 'label:x'})
+  expect(splitLastPart('a "(" b')).toEqual({rest: 'a "("', last: 'b'})
+})
+
 test('the last part is a word, a term or a phrase', () => {
   expect(splitLastPart('is:open  label:"data loss"')).toEqual({rest: 'is:open', last: 'label:"data loss"'})
   expect(splitLastPart('login')).toEqual({rest: '', last: 'login'})

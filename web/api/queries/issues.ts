@@ -57,9 +57,11 @@ export function joinHead(list: IssueList, head: IssuePage, gone: ReadonlySet<str
 }
 
 const pageSize = 100
+/** Where the days of a query begin and end. */
+const {timeZone} = new Intl.DateTimeFormat().resolvedOptions()
 
 async function fetchPage(q: string, cursor?: string, signal?: AbortSignal): Promise<IssuePage> {
-  const query = {q, limit: pageSize, ...(cursor !== undefined && {cursor})}
+  const query = {q, timeZone, limit: pageSize, ...(cursor !== undefined && {cursor})}
   const {items, nextCursor} = await answerOf(
     api.GET('/api/v1/issues', {params: {query}, ...(signal && {signal})}),
   )

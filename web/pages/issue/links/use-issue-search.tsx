@@ -11,7 +11,7 @@ export interface IssueSearchOptions {
   isActive?: boolean
 }
 
-/** Issues by key or by words of their title, as somebody types. */
+/** Issues by key or by words, the best first, as somebody types; the newest ones before that. */
 export function useIssueSearch(text: string, {project, isActive = true}: IssueSearchOptions = {}) {
   const settled = useSettled(text.trim(), 150)
   const {data, isFetching} = useQuery({
@@ -27,9 +27,14 @@ function searchQuery(text: string, project: string | undefined) {
     queryKey: ['issue-search', text, project ?? null] as const,
     queryFn: async ({signal}): Promise<IssueRow[]> => {
       if (/^[a-z][a-z0-9]*-\d+$/i.test(text)) return findByKey(text, signal)
-      const q = [project && `project:${project}`, quoted(text)].filter(Boolean).join(' ')
-      const params = {query: {q, limit: 20}}
-      return (await answerOf(api.GET('/api/v1/issues', {params, signal}))).items
+      const words = quoted(text)
+      const q = [project && `project:${project}`, words].filter(Boolean).join(' ')
+      if (words === '') {
+        const params = {query: {q, limit: 20}}
+        return (await answerOf(api.GET('/api/v1/issues', {params, signal}))).items
+      }
+      const params = {query: {q, kinds: 'issue', limit: 20}}
+      return (await answerOf(api.GET('/api/v1/search', {params, signal}))).issues.items
     },
     gcTime: 60_000,
     staleTime: 10_000,

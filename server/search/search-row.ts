@@ -1,5 +1,4 @@
 import {languageOf} from './analysis/languages.ts'
-import {tokensOf} from './analysis/tokens.ts'
 import {createVector} from './analysis/vector.ts'
 import {maxFileText, type IssueTexts} from './load-texts.ts'
 
@@ -18,23 +17,21 @@ export interface SearchRow {
 }
 
 export function searchRow(texts: IssueTexts): SearchRow {
-  const language = languageOf(texts.language)
   const title = createVector()
-  title.add(texts.title, 'A', language, true)
+  title.add(texts.title, 'A', languageOf(texts.language), true)
   const hasNotes = texts.notes.length > 0 || texts.internalFiles.length > 0
   return {
     issueId: texts.id,
-    titleLength: lengthOf(texts.title),
+    titleLength: titleLength(texts.title),
     titleWords: title.toString(),
     words: vectorOf(texts, false),
     teamWords: hasNotes ? vectorOf(texts, true) : null,
   }
+}
 
-  function lengthOf(text: string): number {
-    let last = -1
-    for (const {position} of tokensOf(text, language)) last = position
-    return last + 1
-  }
+/** How many different words a title says, those of one or two letters aside. */
+function titleLength(title: string): number {
+  return new Set(title.toLowerCase().match(/[\p{L}\p{M}\p{N}_]{3,}/gu)).size
 }
 
 function vectorOf(texts: IssueTexts, isForTeam: boolean): string {

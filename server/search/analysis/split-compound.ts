@@ -14,8 +14,8 @@ const maxParts = 5
 /** From the widest to the narrowest: an address is made of paths, a path of names, a name of words. */
 const separators = [
   /[#@~$%+&=]+/,
-  /[\\/]+/,
   /:+/,
+  /[\\/]+/,
   /\.+/,
   /[-_]+/,
   /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u,

@@ -39,6 +39,22 @@ test.each([
   ['café Straße', ['cafe', 'strasse']],
   ['(WEB-42)', ['web-42', 'web', '42']],
   ['a \u0616 b', ['b']],
+  ["image:'a1/b1.png'", ['image:=a1/b1.png', 'imag', 'a1/b1.png', 'a1', 'b1.png', 'b1', 'png']],
+  [
+    'file:src/app.js:12',
+    [
+      'file:src/app.js:12',
+      'file:src/app.js',
+      'src/app.js:12',
+      'src/app.js',
+      'app.js',
+      'file',
+      'src',
+      'app',
+      'js',
+      '12',
+    ],
+  ],
   ['typ=image/jpeg', ['typ=image/jpeg', 'image/jpeg', 'typ', 'imag', 'jpeg']],
   ['東京都', ['東京', '京都', '都']],
 ])('%s', (text, expected) => {

@@ -126,9 +126,12 @@ export function formOf(folded: string): string {
   return `=${folded}`
 }
 
-/** don't → dont, user's → user */
+/** don't → dont, user's → user; a quote that is none inside of a word parts: image:'a/b.png */
 function withoutApostrophes(chunk: string): string {
-  return chunk.replace(/['’]s\b/g, '').replace(/['’]/g, '')
+  return chunk
+    .replace(/['’]s\b/g, '')
+    .replace(/(?<!\p{L})['’]|['’](?!\p{L})/gu, '=')
+    .replace(/['’]/g, '')
 }
 
 /** doesn't is looked for as doesnt and as doesn. */

@@ -23,7 +23,7 @@ export type CreatePerson = z.output<typeof createPersonSchema>
 
 /** Adds somebody who can be named. They cannot sign in until they accept an invitation. */
 export function createPerson(ctx: Context, input: CreatePerson): Promise<PersonDetail> {
-  return transact(ctx, async ({tx}) => {
+  return transact(ctx, async ({tx, afterCommit}) => {
     assertMay(ctx.actor, 'people.manage', null)
     await assertCompany(tx, input.companyId)
     const {id} = await orTaken(
@@ -41,6 +41,8 @@ export function createPerson(ctx: Context, input: CreatePerson): Promise<PersonD
         .executeTakeFirstOrThrow(),
     )
     await recordEvent(tx, ctx, {kind: 'person.created', personId: id, name: input.name})
+    // What is remembered of names knows nothing of theirs.
+    afterCommit(() => ctx.services.signals.rightsChanged())
     return readPerson(tx, ctx.actor, id)
   })
 }

@@ -19,6 +19,8 @@ export interface Asking {
   readonly languages: readonly Language[]
   /** Logins that `mentions:` means, by the value as it is written; `@me` by that. */
   readonly logins: ReadonlyMap<string, readonly string[]>
+  /** Ids of people by what they are called, in lower case: those whom the query names, where each is somebody. */
+  readonly peopleByName: ReadonlyMap<string, readonly number[]>
   /** Ids of the projects the actor sees. */
   readonly projectIds: readonly number[]
   /** Whether they may look for people by login and mail address, and for what people do. */
@@ -44,6 +46,7 @@ export function openAsking(occasion: Occasion): Asking {
     ...occasion,
     logins: new Map(),
     projectsByName: new Map(),
+    peopleByName: new Map(),
     commonLabels: new Set(),
     isJoined: false,
     projectIds: [...actor.standings.keys()],

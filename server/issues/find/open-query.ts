@@ -9,6 +9,7 @@ import {loadCommonLabels} from './common-labels.ts'
 import {openAsking, type Asking} from './asking.ts'
 import {dayIn} from './fields/days.ts'
 import {loadLogins} from './fields/mentions.ts'
+import {loadPeopleByName} from './fields/people.ts'
 import {loadProjectsByName} from './fields/projects.ts'
 import {matchesOf} from './matches-of.ts'
 
@@ -65,6 +66,10 @@ export async function openQuery(
 async function lookUp(db: Db, asking: Asking, {where}: Query) {
   return {
     logins: await loadLogins(db, asking, matchesOf(where, 'mentions')),
+    peopleByName: await loadPeopleByName(db, asking, [
+      ...matchesOf(where, 'assignee'),
+      ...matchesOf(where, 'reporter'),
+    ]),
     projectsByName: await loadProjectsByName(db, asking, matchesOf(where, 'project')),
     commonLabels: mayWalkForLabels(where) ? await loadCommonLabels(db) : asking.commonLabels,
   }

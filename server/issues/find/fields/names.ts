@@ -2,9 +2,10 @@ import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import type {Match} from '../../../../query/ast.ts'
 import type {Asking} from '../asking.ts'
 import {fold} from '../../../search/analysis/fold.ts'
-import {allOf, always, anyOf, never, unionOf, type Sql} from '../sql-logic.ts'
+import {allOf, always, anyOf, unionOf, type Sql} from '../sql-logic.ts'
 import {contains} from './contains.ts'
 import {hasAny, partsOf, wordsOf, type FieldSql} from './field-sql.ts'
+import {isAnyOf} from './is-any-of.ts'
 import {isOneOf} from './is-one-of.ts'
 import {turnIds} from './turns.ts'
 
@@ -92,11 +93,4 @@ function idsNamed(things: ReadonlyMap<number, Named>, matches: readonly Match[])
     const isMeant = [key, name, category].some((called) => words.has(called.toLowerCase()))
     return isMeant || parts.some((part) => fold(key).includes(part) || fold(name).includes(part)) ? [id] : []
   })
-}
-
-/** A single one is said as such: an index may begin with it. */
-function isAnyOf(column: RawBuilder<unknown>, ids: readonly number[]): Sql {
-  const [first, ...others] = ids
-  if (first === undefined) return never
-  return others.length === 0 ? sql<SqlBool>`${column} = ${first}` : sql<SqlBool>`${column} = any(${[...ids]})`
 }

@@ -1,8 +1,10 @@
 import {sql, type RawBuilder, type SqlBool} from 'kysely'
 import type {Match} from '../../../../query/ast.ts'
+import type {Db} from '../../../core/database/database.ts'
 import type {Asking} from '../asking.ts'
 import {anyOf, unionOf, type Sql} from '../sql-logic.ts'
 import {contains} from './contains.ts'
+import {isAnyOf} from './is-any-of.ts'
 import {isOneOf} from './is-one-of.ts'
 import {hasAny, partsOf, wordsOf, type FieldSql} from './field-sql.ts'
 
@@ -15,7 +17,9 @@ export function personColumn(column: RawBuilder<unknown>): FieldSql {
     // As an equality, so that an index serves the order too.
     if (saysMe(matches) && personId !== null) alternatives.push(sql<SqlBool>`${column} = ${personId}`)
     const named = matches.filter(({value}) => value.kind === 'word')
-    if (named.length > 0)
+    const ids = idsOf(asking, named)
+    if (ids !== null && ids.length > 0) alternatives.push(isAnyOf(column, ids))
+    else if (named.length > 0)
       alternatives.push(
         isOneOf(
           {...asking, isJoined: asking.isJoined && alternatives.length === 0},
@@ -25,6 +29,41 @@ export function personColumn(column: RawBuilder<unknown>): FieldSql {
       )
     return anyOf(alternatives)
   }
+}
+
+/** null where they have to be looked up in the statement. */
+function idsOf({peopleByName}: Asking, named: readonly Match[]): number[] | null {
+  const ids = new Set<number>()
+  for (const {comparison, value} of named) {
+    const known =
+      comparison === '=' && value.kind === 'word' ? peopleByName.get(calledOf(value.text)) : undefined
+    if (known === undefined) return null
+    for (const id of known) ids.add(id)
+  }
+  return [...ids]
+}
+
+function calledOf(word: string): string {
+  return word.replace(/^@/, '').toLowerCase()
+}
+
+/**
+ * Who is meant by the names in a query. With ids in the statement, the index that gives a person's issues gives them
+ * in order. Names that lead to nobody are missing: they are looked up each time.
+ */
+export async function loadPeopleByName(
+  db: Db,
+  {isOfTheHouse}: Asking,
+  matches: readonly Match[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const words = [...new Set(wordsOf(matches).map(calledOf))]
+  if (words.length === 0) return new Map()
+  const others = isOfTheHouse ? sql`or person.login = called::citext or person.email = called::citext` : sql``
+  const {rows} = await sql<{called: string; ids: number[]}>`
+    select called, array_agg(person.id order by person.id) ids
+    from unnest(${words}::text[]) called join person on lower(person.name) = called ${others}
+    group by called`.execute(db)
+  return new Map(rows.map(({called, ids}) => [called, ids]))
 }
 
 /** Ids of the people that are meant, as a sub-select. */

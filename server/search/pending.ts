@@ -37,16 +37,37 @@ export async function writePending(db: Db, limit: number): Promise<number> {
   return done.changes
 }
 
-/** How long it rests for the time it works: people who write meanwhile come first. */
-const restingTime = 4
+/** For how long it rests after the time it has worked: who writes meanwhile comes first. */
+const restWhenQuiet = 1
+const restWhenBusy = 20
+const maxRestMs = 10_000
 
-/** Works everything off, and mostly rests: after an import there is a lot. */
+/** Works everything off: after an import there is a lot. */
 export async function writeAllPending(db: Db, signal?: AbortSignal): Promise<void> {
-  for (;;) {
+  let newest = await newestChange(db)
+  while (!isStopped(signal)) {
     const started = performance.now()
-    if ((await writePending(db, batchSize)) === 0 || signal?.aborted === true) return
-    await rest(restingTime * (performance.now() - started))
+    if ((await writePending(db, batchSize)) === 0) return
+    const worked = performance.now() - started
+    const latest = await newestChange(db)
+    const ms = Math.min(maxRestMs, worked * (latest > newest ? restWhenBusy : restWhenQuiet))
+    // A server that stops does not wait for the end of it.
+    await rest(ms, undefined, signal === undefined ? {} : {signal}).catch(() => undefined)
+    newest = latest
   }
+}
+
+function isStopped(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true
+}
+
+/** Which number the last change was given, whether it is worked off or not. */
+async function newestChange(db: Db): Promise<number> {
+  const {rows} = await sql<{last: number}>`
+    select coalesce(pg_sequence_last_value(pg_get_serial_sequence('search_pending', 'id')::regclass), 0) last`.execute(
+    db,
+  )
+  return rows[0]?.last ?? 0
 }
 
 /** Each change is a row of its own: one that is not committed yet stays for later. */
